@@ -1,0 +1,1 @@
+"""Soundings: surveys and consultations, from questionnaire to published answer."""

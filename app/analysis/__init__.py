@@ -1,0 +1,1 @@
+"""Analysis: a dataset in, small tables out."""

@@ -1,0 +1,1 @@
+"""Dissemination: a dataset or an estimate in, a file out."""

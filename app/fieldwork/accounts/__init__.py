@@ -1,0 +1,1 @@
+"""Staff accounts: invite, sign in and out, set a password, disable."""

@@ -1,0 +1,84 @@
+"""Accounts made, reset and disabled by an administrator."""
+
+from datetime import datetime
+
+from email_validator import EmailNotValidError, validate_email
+from sqlalchemy.orm import Session
+
+from app.fieldwork.accounts.password_links import make_password_link, use_up_links
+from app.fieldwork.accounts.sessions import end_sessions_of
+from app.fieldwork.errors import NotAllowed, NotFound
+from app.fieldwork.permissions import ROLES
+from app.store.queries.accounts import team_named, user_with_email
+from app.store.tables import Team, User
+from app.store.transaction import writing
+
+# Every survey and every member of staff belongs to a team; where nobody speaks of teams, to this one.
+DEFAULT_TEAM = "Our team"
+
+
+def invite_user(email: str, role: str, now: datetime, minutes: int, team: str = DEFAULT_TEAM) -> str:
+    """A new account, and the token of the link with which its owner sets a password.
+
+    Raises NotAllowed for an address that cannot be one, an unknown role, or an address that has an account.
+    """
+    address = email_address(email)
+    refuse_unknown_role(role)
+    with writing() as session:
+        if user_with_email(address):
+            raise NotAllowed(f"{address} has an account already. `soundings user reset` gives it a new link.")
+        user = User(email=address, role=role, team=find_or_make_team(session, team), active=True, added_at=now)
+        session.add(user)
+        session.flush()
+        return make_password_link(session, user, now, minutes)
+
+
+def reset_user(email: str, now: datetime, minutes: int, role: str | None = None) -> str:
+    """Start an account afresh: enabled, signed out everywhere, its password gone. Gives a new link's token."""
+    if role is not None:
+        refuse_unknown_role(role)
+    with writing() as session:
+        user = _known(email)
+        user.active, user.password_hash, user.role = True, None, role or user.role
+        end_sessions_of(user.id, now)
+        return make_password_link(session, user, now, minutes)
+
+
+def disable_user(email: str, now: datetime) -> None:
+    """Nobody signs in as this person any more, and whoever is signed in is signed out."""
+    with writing():
+        user = _known(email)
+        user.active = False
+        use_up_links(user, now)
+        end_sessions_of(user.id, now)
+
+
+def find_or_make_team(session: Session, name: str = DEFAULT_TEAM) -> Team:
+    """The team of this name, made when it is not there; inside a write transaction."""
+    team = team_named(name)
+    if team is None:
+        team = Team(name=name)
+        session.add(team)
+        session.flush()
+    return team
+
+
+def email_address(email: str) -> str:
+    """The address in lower case. Raises NotAllowed when it cannot be one; nothing is looked up."""
+    try:
+        return validate_email(email.strip(), check_deliverability=False, test_environment=True).normalized.lower()
+    except EmailNotValidError as problem:
+        raise NotAllowed(f"{email!r} is not an email address: {problem}") from problem
+
+
+def refuse_unknown_role(role: str) -> None:
+    """Raises NotAllowed for a role the permissions table does not know."""
+    if role not in ROLES:
+        raise NotAllowed(f"{role!r} is not a role. The roles are {', '.join(ROLES)}.")
+
+
+def _known(email: str) -> User:
+    user = user_with_email(email)
+    if user is None:
+        raise NotFound(f"Nobody has an account at {email}.")
+    return user

@@ -1,0 +1,81 @@
+"""What a receipt code opens: the response as it is kept, and its withdrawal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.fieldwork.answering.consultation import LONDON, Consultation, consultation_in
+from app.fieldwork.answering.errors import TooLateToWithdraw
+from app.fieldwork.answering.submit_response import receipt_hash
+from app.fieldwork.answering.uploads import drop_files, moving_files
+from app.fieldwork.errors import NotFound
+from app.instrument.missing import Cell
+from app.instrument.question import Question
+from app.instrument.questionnaire import Section
+from app.outside.clock import Clock
+from app.outside.files import FileStore
+from app.store.queries.submissions import files_of_response, response_with_receipt
+from app.store.tables import Wave, Withdrawal
+from app.store.transaction import writing
+
+
+@dataclass(frozen=True, slots=True)
+class KeptResponse:
+    """A response as its respondent may see it."""
+
+    consultation: Consultation
+    language: str
+    document: Mapping[str, Cell]
+
+    def answers(self) -> list[tuple[Section, list[tuple[Question, tuple[str, ...]]]]]:
+        """Each section with its questions that were asked, and each answer in words; empty for a skipped one."""
+        held = []
+        for section in self.consultation.questionnaire.sections:
+            asked = [question for question in section.questions if self._was_asked(question)]
+            if asked:
+                held.append((section, [(question, self._words(question)) for question in asked]))
+        return held
+
+    def _was_asked(self, question: Question) -> bool:
+        columns = [column for column in question.columns if column.type != "order"]
+        return any(self.document.get(column.name) is not None for column in columns)
+
+    def _words(self, question: Question) -> tuple[str, ...]:
+        return question.domain.describe(question.name, self.document, self.language)
+
+
+def find_response(code: str, key: str) -> KeptResponse:
+    """The response a receipt code belongs to. Raises NotFound."""
+    response = response_with_receipt(receipt_hash(key, code))
+    if response is None:
+        raise NotFound("We hold no answers with this receipt code. Please check it. They may have been withdrawn.")
+    return KeptResponse(consultation_in(response.wave_id), response.language, response.document)
+
+
+def withdraw_response(code: str, key: str, clock: Clock, files: FileStore) -> Consultation:
+    """Delete a response for good, leaving a dated count. Raises NotFound and TooLateToWithdraw."""
+    today = clock.now().astimezone(LONDON).date()
+    with moving_files(files) as moved, writing() as session:
+        response = response_with_receipt(receipt_hash(key, code), for_update=True)
+        if response is None:
+            raise NotFound("We hold no answers with this receipt code. They may have been withdrawn already.")
+        consultation = consultation_in(response.wave_id)
+        if not consultation.takes_withdrawals(clock.now()):
+            raise TooLateToWithdraw()
+        drop_files(session, files_of_response(response.id), (), moved)
+        session.delete(response)
+        _count(session, response.wave_id, today)
+    return consultation
+
+
+def _count(session: Session, wave_id: int, today: date) -> None:
+    # One at a time: two that come first on a day would both begin its count.
+    session.execute(select(Wave.id).where(Wave.id == wave_id).with_for_update(key_share=True))
+    day = session.get(Withdrawal, (wave_id, today), populate_existing=True)
+    if day is None:
+        session.add(Withdrawal(wave_id=wave_id, on=today, count=1))
+    else:
+        day.count += 1

@@ -1,0 +1,93 @@
+"""Starting: the welcome page's ticks make a draft, with its draws and the code that brings it back."""
+
+import random
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.fieldwork.answering.consultation import Consultation
+from app.fieldwork.answering.draft_state import code_hash
+from app.fieldwork.answering.errors import NotOffered
+from app.fieldwork.days import day_of, start_of
+from app.instrument.response_domains.domain import Answer, AnswerError, UnknownAnswer
+from app.instrument.routing import path_through
+from app.outside.clock import Clock
+from app.response.codes import new_code
+from app.response.draws import draw_for
+from app.response.page_reading import Fields, NeverAsked, read_page
+from app.response.pages import Page, pages_along
+from app.response.response import Device, Mode
+from app.store.tables import Draft
+from app.store.transaction import writing
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The code of the new draft, and its first page."""
+
+    code: str
+    first_page: Page | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotStarted:
+    """What stands in the way of starting, by question."""
+
+    errors: dict[str, tuple[AnswerError, ...]]
+
+
+def start_draft(
+    consultation: Consultation,
+    fields: Fields,
+    hidden: Mapping[str, str],
+    language: str,
+    mode: Mode,
+    channel: str,
+    device: Device,
+    key: str,
+    clock: Clock,
+) -> Started | NotStarted:
+    """Make a draft from the welcome page. Raises WaveClosed, WaveNotOpen, NotOffered."""
+    now = clock.now()
+    consultation.require_open(now)
+    questionnaire = consultation.questionnaire
+    draws = draw_for(questionnaire, random.SystemRandom())
+    welcome = questionnaire.welcome_section
+    pages = pages_along(path_through(questionnaire, {}, hidden), draws)
+    answers: dict[str, Answer] = {}
+    visited: list[str] = []
+    if welcome is not None and pages and pages[0].section == welcome:
+        try:
+            reading = read_page(questionnaire, pages[0], fields, {}, draws, hidden)
+        except (UnknownAnswer, NeverAsked) as error:
+            raise NotOffered() from error
+        errors = dict(reading.errors)
+        for question in pages[0].questions:
+            answer = reading.answers.get(question.name, {})
+            if question.required and question.name not in errors and not question.domain.is_answered_enough(answer):
+                errors[question.name] = (AnswerError("", question.domain.missing_message),)
+        if errors:
+            return NotStarted(errors)
+        answers, visited = reading.answers, [pages[0].key]
+    code = new_code()
+    draft = Draft(
+        wave_id=consultation.wave_id,
+        version_id=consultation.version_id,
+        code_hash=code_hash(key, code),
+        submission_key=secrets.token_urlsafe(24),
+        answers=answers,
+        draws=draws,
+        visited=visited,
+        hidden=dict(hidden),
+        language=language,
+        mode=mode,
+        channel=channel,
+        device=device,
+        started_on=day_of(now),
+        updated_at=start_of(day_of(now)),
+    )
+    with writing() as session:
+        session.add(draft)
+    path = path_through(questionnaire, answers, hidden)
+    rest = [page for page in pages_along(path, draws) if page.key not in visited]
+    return Started(code, rest[0] if rest else None)

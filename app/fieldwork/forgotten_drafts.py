@@ -1,0 +1,27 @@
+"""Forgotten drafts: what was begun and never sent is deleted, with its files, 14 days after its wave closed."""
+
+from datetime import timedelta
+
+from sqlalchemy import delete
+
+from app.outside.clock import Clock
+from app.outside.files import FileStore
+from app.store.queries.drafts import drafts_of_waves_over_since, files_of_draft
+from app.store.tables import Draft, File
+from app.store.transaction import writing
+
+KEPT_AFTER_CLOSING = timedelta(days=14)
+
+
+def delete_forgotten_drafts(clock: Clock, files: FileStore) -> int:
+    """Delete every draft whose time has come, and say how many there were. Running it again finds none."""
+    names: list[str] = []
+    with writing() as session:
+        drafts = drafts_of_waves_over_since(clock.now() - KEPT_AFTER_CLOSING)
+        for draft in drafts:
+            names += [file.id for file in files_of_draft(draft.id)]
+            session.execute(delete(File).where(File.draft_id == draft.id))
+            session.execute(delete(Draft).where(Draft.id == draft.id))
+    for name in names:
+        files.delete(name)
+    return len(drafts)

@@ -1,0 +1,1 @@
+"""Questionnaires: what is asked, of whom, in what order and what each question accepts."""

@@ -1,0 +1,1 @@
+"""The outside world: mail, files, clock and http, one door each."""

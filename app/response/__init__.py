@@ -1,0 +1,1 @@
+"""Responses: answers, their checks, missing reasons, and rehearsal responses."""

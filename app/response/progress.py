@@ -1,0 +1,29 @@
+"""Progress: how many pages there are on the path, where the respondent is, and what is behind them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from app.response.pages import Page
+
+State = Literal["done", "here", "todo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Sections count as pages; those that stand on the welcome page do not count."""
+
+    number: int
+    total: int
+    title: str
+    states: tuple[State, ...]
+
+
+def progress_at(pages: tuple[Page, ...], page: Page, visited: frozenset[str], language: str) -> Progress:
+    """Honest progress: counted on the path as it is now, so that it never stands still at the end."""
+    sections = list(dict.fromkeys(p.section.name for p in pages if p.section.place == "page"))
+    here = sections.index(page.section.name) if page.section.name in sections else 0
+    open_sections = {p.section.name for p in pages if p.key not in visited}
+    states: list[State] = ["todo" if name in open_sections else "done" for name in sections]
+    if states:
+        states[here] = "here"
+    return Progress(here + 1, len(sections), page.section.title.in_language(language), tuple(states))

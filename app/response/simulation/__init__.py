@@ -1,0 +1,7 @@
+"""Rehearsal respondents: plausible answers, given page by page through the real routing and checks."""
+
+from app.response.simulation.arrival import Days
+from app.response.simulation.simulate import Simulated, simulated_break_off, simulated_response
+from app.response.simulation.walk import CannotGoOn
+
+__all__ = ["CannotGoOn", "Days", "Simulated", "simulated_break_off", "simulated_response"]

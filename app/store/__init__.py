@@ -1,0 +1,1 @@
+"""The store: tables, named queries, and the survey files on disk."""

@@ -1,0 +1,71 @@
+"""Finding staff accounts, their sessions, their links, and the tries at them."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, select
+
+from app.store.database import db, is_sqlite
+from app.store.tables import PasswordLink, SignInAttempt, StaffSession, Team, User
+
+# Any number will do, as long as it stays the same.
+TRIES_LOCK = 7_368_102
+
+
+def user_with_email(email: str) -> User | None:
+    """The account at this address; addresses are compared in lower case. None has a NUL, which PostgreSQL refuses."""
+    if "\0" in email:
+        return None
+    return db.session.scalar(select(User).where(User.email == email.strip().lower()))
+
+
+def users_of_team(team_id: int) -> list[User]:
+    """The team's accounts, by address."""
+    return list(db.session.scalars(select(User).where(User.team_id == team_id).order_by(User.email)))
+
+
+def team_named(name: str) -> Team | None:
+    """The team of this name."""
+    return db.session.scalar(select(Team).where(Team.name == name))
+
+
+def staff_session_with(token_hash: str) -> StaffSession | None:
+    """The session a token belongs to, with its user and team, whether or not it still counts."""
+    return db.session.scalar(select(StaffSession).where(StaffSession.token_hash == token_hash))
+
+
+def open_sessions_of(user_id: int) -> list[StaffSession]:
+    """The user's sessions that nobody has ended yet."""
+    ours = StaffSession.user_id == user_id
+    return list(db.session.scalars(select(StaffSession).where(ours, StaffSession.ended_at.is_(None))))
+
+
+def password_link_with(token_hash: str) -> PasswordLink | None:
+    """The link a token belongs to, with its user, whether or not it still works."""
+    return db.session.scalar(select(PasswordLink).where(PasswordLink.token_hash == token_hash))
+
+
+def unused_links_of(user_id: int) -> list[PasswordLink]:
+    """The user's links that were not used yet."""
+    ours = PasswordLink.user_id == user_id
+    return list(db.session.scalars(select(PasswordLink).where(ours, PasswordLink.used_at.is_(None))))
+
+
+def hold_tries() -> None:
+    """Let nobody else count tries until this write transaction ends. SQLite has one writer anyway."""
+    if not is_sqlite(db.engine.url):
+        db.session.execute(select(func.pg_advisory_xact_lock(TRIES_LOCK)))
+
+
+def tries_at_account(purpose: str, account_hash: str, since: datetime) -> int:
+    """How often this account was tried since then."""
+    return _count(SignInAttempt.account_hash == account_hash, purpose, since)
+
+
+def tries_from_address(purpose: str, address_hash: str, since: datetime) -> int:
+    """How often this address tried since then."""
+    return _count(SignInAttempt.address_hash == address_hash, purpose, since)
+
+
+def _count(whose: ColumnElement[bool], purpose: str, since: datetime) -> int:
+    recent = select(func.count()).where(whose, SignInAttempt.purpose == purpose, SignInAttempt.at > since)
+    return db.session.scalar(recent) or 0

@@ -1,0 +1,76 @@
+"""Drafts, found by what their respondent holds."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, delete, or_, select, update
+from sqlalchemy.orm import Session
+
+from app.store.database import db, rows_of
+from app.store.queries.consultations import WAVE_COLUMNS, with_survey_and_version
+from app.store.tables import Draft, File, Wave
+
+SHOWN_COLUMNS = (
+    Draft.id,
+    Draft.answers,
+    Draft.draws,
+    Draft.hidden,
+    Draft.visited,
+    Draft.language,
+    Draft.submission_key,
+)
+HELD_COLUMNS = (
+    *SHOWN_COLUMNS,
+    Draft.seconds,
+    Draft.revision,
+    Draft.mode,
+    Draft.channel,
+    Draft.device,
+    Draft.started_on,
+)
+
+
+def _with_wave(statement: Select[Any]) -> Select[Any]:
+    found = with_survey_and_version(statement.join(Wave, Draft.wave_id == Wave.id))
+    return found.where(Draft.code_hash == bindparam("code_hash"))
+
+
+# Made once: building a statement takes longer than running it, and every page of a respondent's asks one of these.
+_SHOWN = _with_wave(select(*SHOWN_COLUMNS, *WAVE_COLUMNS))
+# Only the draft is held: many respondents save pages of one wave at once.
+_HELD = _with_wave(select(*HELD_COLUMNS, *WAVE_COLUMNS)).with_for_update(of=Draft)
+_KEEP = update(Draft).where(Draft.id == bindparam("draft_id"))
+_THROW_AWAY = delete(Draft).where(Draft.id == bindparam("draft_id"))
+_FILES = select(File).where(File.draft_id == bindparam("draft_id"))
+
+
+def draft_with_code(code_hash: str) -> Row[Any] | None:
+    """What pages need of the draft whose code has this hash, and its wave's columns."""
+    return rows_of(_SHOWN, code_hash=code_hash).one_or_none()
+
+
+def held_draft_with_code(code_hash: str) -> Row[Any] | None:
+    """What is needed to change or submit the draft, held until the transaction ends, and its wave's columns."""
+    return rows_of(_HELD, code_hash=code_hash).one_or_none()
+
+
+def keep_draft(session: Session, draft_id: str, changed: Mapping[str, Any]) -> None:
+    """Keep what changed of a draft, by column."""
+    session.connection().execute(_KEEP, {"draft_id": draft_id, **changed})
+
+
+def throw_draft_away(session: Session, draft_id: str) -> None:
+    """Delete a draft, whose files must be gone or taken over by then."""
+    session.flush()
+    session.connection().execute(_THROW_AWAY, {"draft_id": draft_id})
+
+
+def files_of_draft(draft_id: str) -> list[File]:
+    return list(db.session.execute(_FILES, {"draft_id": draft_id}).scalars())
+
+
+def drafts_of_waves_over_since(moment: datetime) -> list[Draft]:
+    """The drafts of waves that had closed, by their time or by hand, at this moment."""
+    over = or_(Wave.closes_at <= moment, Wave.closed_at <= moment)
+    return list(db.session.execute(select(Draft).join(Wave, Draft.wave_id == Wave.id).where(over)).scalars())

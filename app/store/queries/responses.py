@@ -1,0 +1,119 @@
+"""Reading responses: those that meet a filter, one after another in the order of their random ids."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from sqlalchemy import ColumnElement, Select, Text, cast, func, select
+
+from app.response.response import Mode, Origin, ResponseId
+from app.response.response import Response as SubmittedResponse
+from app.store.database import db
+from app.store.tables import QuestionnaireVersion, Response, Wave
+
+AT_ONCE = 200
+"""Rows held in memory at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseFilter:
+    """Which responses of a survey: always of one origin. Days are of submission, the first and the last included."""
+
+    survey_id: int
+    origin: Origin = "real"
+    wave_id: int | None = None
+    first_day: dt.date | None = None
+    last_day: dt.date | None = None
+    language: str | None = None
+    mode: Mode | None = None
+    partials: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredVersion:
+    """A published version that some response answered."""
+
+    id: int
+    number: int
+    sha256: str
+
+
+def responses_in(filter: ResponseFilter) -> Iterator[SubmittedResponse]:
+    """The responses, read a few hundred at a time: however many there are, they are never all in memory."""
+    with db.engine.connect() as connection:
+        rows = connection.execute(_rows(filter).execution_options(yield_per=AT_ONCE))
+        for identifier, version, wave, language, mode, channel, device, started, submitted, status, document in rows:
+            yield SubmittedResponse(
+                ResponseId(identifier),
+                version,
+                filter.origin,
+                wave,
+                language,
+                mode,
+                channel,
+                device,
+                started,
+                submitted,
+                orjson.loads(document),
+                status,
+            )
+
+
+def count_of_responses(filter: ResponseFilter) -> int:
+    """How many responses meet the filter."""
+    return db.session.scalar(select(func.count()).select_from(Response).where(*_conditions(filter))) or 0
+
+
+def counts_by_origin(survey_id: int) -> dict[str, int]:
+    """How many responses to the survey there are of each origin that has any. The index on waves answers alone."""
+    ours = (Wave.survey_id == survey_id, Wave.preview.is_(False), Response.status == "complete")
+    counted = select(Wave.origin, func.count(Response.wave_id)).join(Wave, Response.wave_id == Wave.id).where(*ours)
+    return {row[0]: row[1] for row in db.session.execute(counted.group_by(Wave.origin))}
+
+
+def versions_answered(filter: ResponseFilter) -> list[AnsweredVersion]:
+    """The versions that these responses answered, in the order they were published."""
+    version = QuestionnaireVersion
+    answered = select(Response.version_id).where(*_conditions(filter)).distinct()
+    found = select(version.id, version.number, version.sha256).where(version.id.in_(answered)).order_by(version.number)
+    rows = db.session.execute(found)
+    return [AnsweredVersion(identifier, number, sha256) for identifier, number, sha256 in rows if number is not None]
+
+
+def _rows(filter: ResponseFilter) -> Select[*tuple[Any, ...]]:
+    version = QuestionnaireVersion
+    facts = (Response.language, Response.mode, Response.channel, Response.device)
+    days = (Response.started_on, Response.submitted_on, Response.status)
+    ordered = (
+        select(Response.id, version.number, Response.wave_id, *facts, *days, Response.document)
+        .join(version, Response.version_id == version.id)
+        .where(*_conditions(filter, in_order_of_id=True))
+        .order_by(Response.id)
+        .subquery()
+    )
+    *columns, document = ordered.c
+    # As text, so that the fastest reader of JSON reads it and not the driver; outside, so that PostgreSQL sorts rows
+    # that only point to their documents.
+    return select(*columns, cast(document, Text)).order_by(ordered.c.id)
+
+
+def _conditions(filter: ResponseFilter, in_order_of_id: bool = False) -> list[ColumnElement[bool]]:
+    waves = select(Wave.id).where(Wave.survey_id == filter.survey_id, Wave.preview.is_(False))
+    if filter.wave_id is not None:
+        waves = waves.where(Wave.id == filter.wave_id)
+    # Adding nothing hides the index on waves from SQLite, which would else sort all documents before giving the first.
+    wave: ColumnElement[int] = Response.wave_id + 0 if in_order_of_id else Response.wave_id.expression
+    conditions = [wave.in_(waves), Response.origin == filter.origin]
+    if filter.first_day is not None:
+        conditions.append(Response.submitted_on >= filter.first_day)
+    if filter.last_day is not None:
+        conditions.append(Response.submitted_on <= filter.last_day)
+    if filter.language is not None:
+        conditions.append(Response.language == filter.language)
+    if filter.mode is not None:
+        conditions.append(Response.mode == filter.mode)
+    if not filter.partials:
+        conditions.append(Response.status == "complete")
+    return conditions

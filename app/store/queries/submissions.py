@@ -1,0 +1,29 @@
+"""Submitted responses, found by the keyed hashes of what their respondent holds."""
+
+from sqlalchemy import bindparam, select
+
+from app.store.database import db, rows_of
+from app.store.tables import File, Response, Survey, Wave
+
+_WITH_KEY = (
+    select(Response.id)
+    .join(Wave, Response.wave_id == Wave.id)
+    .join(Survey, Wave.survey_id == Survey.id)
+    .where(Response.submission_key_hash == bindparam("key_hash"), Survey.name == bindparam("survey"))
+)
+_WITH_RECEIPT = select(Response).where(Response.receipt_hash == bindparam("receipt_hash"))
+
+
+def response_with_key(submission_key_hash: str, survey: str) -> str | None:
+    """The id of the response to this survey that a submission key already made, if it did."""
+    return rows_of(_WITH_KEY, key_hash=submission_key_hash, survey=survey).scalar_one_or_none()
+
+
+def response_with_receipt(receipt_hash: str, for_update: bool = False) -> Response | None:
+    """The response a receipt belongs to; `for_update` holds it until the transaction ends."""
+    statement = _WITH_RECEIPT.with_for_update() if for_update else _WITH_RECEIPT
+    return db.session.execute(statement, {"receipt_hash": receipt_hash}).scalar_one_or_none()
+
+
+def files_of_response(response_id: str) -> list[File]:
+    return list(db.session.execute(select(File).where(File.response_id == response_id)).scalars())

@@ -1,0 +1,82 @@
+"""Who each route is for: one table, by endpoint. A route that is not here answers nobody.
+
+`public`: anyone. `respondent`: anyone, and the page is about their own answers. `anonymous-only`: signing in.
+`staff:<permission>`: staff whose role has the permission (app/fieldwork/permissions.py).
+"""
+
+from typing import Final
+
+PUBLIC: Final = "public"
+RESPONDENT: Final = "respondent"
+ANONYMOUS_ONLY: Final = "anonymous-only"
+STAFF: Final = "staff:"
+
+AUDIENCES: Final[dict[str, str]] = {
+    # The site itself
+    "static": PUBLIC,
+    "theme.choose": PUBLIC,
+    "health.alive": PUBLIC,
+    "health.ready": PUBLIC,
+    "public.home": PUBLIC,
+    "public.privacy": PUBLIC,
+    "public.cookies": PUBLIC,
+    "public.accessibility": PUBLIC,
+    # A respondent's journey
+    "respond.arrive": RESPONDENT,
+    "respond.landing": RESPONDENT,
+    "respond.start": RESPONDENT,
+    "respond.paper": PUBLIC,
+    "respond.page": RESPONDENT,
+    "respond.later": RESPONDENT,
+    "respond.later_by_email": RESPONDENT,
+    "respond.leave": RESPONDENT,
+    "respond.carry_on": RESPONDENT,
+    "respond.continue_by_code": RESPONDENT,
+    "respond.continue_by_link": RESPONDENT,
+    "respond.check": RESPONDENT,
+    "respond.submit": RESPONDENT,
+    "respond.receipt": RESPONDENT,
+    "respond.contact": RESPONDENT,
+    "respond.receipts": RESPONDENT,
+    "respond.withdraw": RESPONDENT,
+    "respond.preview": "staff:preview_questionnaires",
+    # Staff accounts
+    "accounts.sign_in": ANONYMOUS_ONLY,
+    "accounts.set_password": ANONYMOUS_ONLY,
+    "accounts.sign_out": "staff:sign_in",
+    "accounts.permissions": "staff:sign_in",
+    # Surveys and their questionnaires
+    "design.surveys": "staff:sign_in",
+    "design.list_without_surveys": "staff:sign_in",
+    "design.survey": "staff:sign_in",
+    "design.upload": "staff:write_questionnaires",
+    "design.version": "staff:preview_questionnaires",
+    "design.preview": "staff:preview_questionnaires",
+    "design.publish": "staff:publish_questionnaires",
+    "design.download": "staff:preview_questionnaires",
+    # Waves and links to them
+    "fieldwork.waves": "staff:see_fieldwork",
+    "fieldwork.wave": "staff:see_fieldwork",
+    "fieldwork.open_wave": "staff:run_waves",
+    "fieldwork.close": "staff:run_waves",
+    "fieldwork.make_link": "staff:run_waves",
+    "fieldwork.qr_code": "staff:run_waves",
+    # Results, and the data to take away
+    "results.index": "staff:see_results",
+    "results.summary": "staff:see_results",
+    "results.export": "staff:export_data",
+    "results.file": "staff:see_files",
+}
+
+# Endpoints that take a file; every other body is limited to a page's size.
+TAKES_FILES: Final[frozenset[str]] = frozenset({"respond.page", "design.upload"})
+
+
+def audience_of(endpoint: str) -> str | None:
+    """Who may use this endpoint, or None when the table does not say."""
+    return AUDIENCES.get(endpoint)
+
+
+def permission_of(audience: str) -> str | None:
+    """The permission a staff audience asks for; None for an audience that is not staff."""
+    return audience.removeprefix(STAFF) if audience.startswith(STAFF) else None

@@ -1,0 +1,35 @@
+"""The `soundings` command. Exit status: 0 done, 1 problems found, 2 wrong usage."""
+
+from app.web.commands.table import command_group
+
+# One line each: what is typed, and the function that does it. A function is imported when its command is run.
+COMMANDS = {
+    "serve": "app.web.commands.serve:serve",
+    "worker": "app.web.commands.worker:worker",
+    "survey check": "app.web.commands.survey:check",
+    "survey export": "app.web.commands.survey:export",
+    "survey publish": "app.web.commands.publish:publish",
+    "wave open": "app.web.commands.wave:open_",
+    "wave close": "app.web.commands.wave:close",
+    "responses simulate": "app.web.commands.responses:simulate",
+    "data export": "app.web.commands.data:export",
+    "user add": "app.web.commands.user:add",
+    "user reset": "app.web.commands.user:reset",
+    "user disable": "app.web.commands.user:disable",
+    "db upgrade": "app.web.commands.db:upgrade",
+    "db backup": "app.web.commands.db:backup",
+    "db restore": "app.web.commands.db:restore",
+    "routes": "app.web.commands.routes:routes",
+}
+
+# What a first word stands for, where several commands share it.
+GROUPS = {
+    "survey": "Questionnaires: checked, published, written out.",
+    "wave": "Waves: the time in which a questionnaire takes answers.",
+    "responses": "Responses made by simulated respondents.",
+    "data": "Responses and their codebook, taken away as files.",
+    "user": "Staff accounts.",
+    "db": "The database: bring it up to date, back it up, restore it.",
+}
+
+main = command_group("soundings", "Soundings: surveys and consultations.", COMMANDS, GROUPS)

@@ -1,0 +1,24 @@
+"""`soundings worker`: background jobs, beside a server with several workers."""
+
+import signal
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from app.web.jobs import jobs
+from app.web.logs import write_json_lines
+
+
+@click.command()
+@with_appcontext
+def worker() -> None:
+    """Do background jobs until stopped; a job under way is finished first.
+
+    `serve` does them itself as long as it has one worker.
+    """
+    write_json_lines()
+    consumer = jobs().consumer()
+    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
+    click.echo(f"Doing background jobs of {current_app.extensions['settings'].public_url} (Ctrl+C stops it)")
+    consumer.run()

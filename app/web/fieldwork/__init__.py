@@ -1,0 +1,20 @@
+"""Fieldwork: the waves of a survey, opened and closed, and the links that lead to them."""
+
+from flask import Blueprint
+
+from app.web.fieldwork.close_wave import close
+from app.web.fieldwork.links import make_link, qr_code
+from app.web.fieldwork.open_wave import open_wave
+from app.web.fieldwork.waves import wave, waves
+
+fieldwork = Blueprint("fieldwork", __name__)
+
+WAVES = "/surveys/<survey>/waves"
+fieldwork.add_url_rule(f"{WAVES}/", "waves", waves)
+fieldwork.add_url_rule(f"{WAVES}/open", "open_wave", open_wave, methods=["GET", "POST"])
+
+A_WAVE = f"{WAVES}/<int(max=2147483647):wave_id>"
+fieldwork.add_url_rule(A_WAVE, "wave", wave)
+fieldwork.add_url_rule(f"{A_WAVE}/close", "close", close, methods=["GET", "POST"])
+fieldwork.add_url_rule(f"{A_WAVE}/links/make", "make_link", make_link, methods=["GET", "POST"])
+fieldwork.add_url_rule(f"{A_WAVE}/links/<int(max=2147483647):link_id>/qr.svg", "qr_code", qr_code)

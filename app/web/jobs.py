@@ -1,0 +1,99 @@
+"""Background work: what is asked for on a page and done after it, and what is done every night.
+
+A job is a name and plain values. It may run twice, so what it does must bear repeating. Ask for one only after the
+transaction it depends on has ended: the worker looks for its rows at once.
+"""
+
+import logging
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import structlog
+from flask import Flask, current_app
+from werkzeug.utils import import_string
+
+from app.store.database import keep_private
+from app.web.settings import Settings, settings
+
+if TYPE_CHECKING:
+    from huey import Huey
+    from huey.consumer import Consumer
+
+log = structlog.get_logger()
+
+# What can be asked for: the name, and the function that does it, called inside an app context.
+JOBS: Final[dict[str, str]] = {
+    "delete_forgotten_drafts": "app.web.nightly:delete_forgotten_drafts",
+    "forget_old_tries": "app.web.nightly:forget_old_tries",
+}
+# What is done every night, at a quarter past three: names from the table above, without values.
+NIGHTLY: Final[tuple[str, ...]] = ("delete_forgotten_drafts", "forget_old_tries")
+
+
+class Jobs:
+    """The app's queue. It is opened when first used: most pages never ask for a job."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+
+    @cached_property
+    def queue(self) -> "Huey":
+        """The queue, and the one task in it: do the job of this name."""
+        # Here, because it takes a third of a second that most commands and tests need not spend.
+        from huey import crontab
+
+        with self._app.app_context():
+            queue = open_queue(settings(), str(self._app.secret_key))
+        self._task = queue.task(name="job")(self.do)
+        for name in NIGHTLY:
+            queue.periodic_task(crontab(hour=3, minute=15), name=f"nightly_{name}")(lambda name=name: self.do(name))
+        return queue
+
+    def ask_for(self, name: str, *values: Any) -> None:
+        """Have a job done soon. Raises KeyError for a name that is not in the table."""
+        if name not in JOBS:
+            raise KeyError(name)
+        self.queue.immediate = self.queue.immediate or self._app.testing
+        self._task(name, *values)
+
+    def do(self, name: str, *values: Any) -> None:
+        """Do a job now. A failure is logged without its values: they may say who somebody is."""
+        with self._app.app_context():
+            try:
+                import_string(JOBS[name])(*values)
+            except Exception as failure:
+                log.error("job_failed", job=name, kind=type(failure).__name__)
+                raise
+
+    def consumer(self) -> "Consumer":
+        """Threads that do the jobs, inside a process that handles its own signals."""
+        from huey.consumer import Consumer
+
+        class Threads(Consumer):
+            def _set_signal_handlers(self) -> None:
+                pass
+
+        # The library would log a failure with everything that was handed to the job.
+        logging.getLogger("huey").setLevel(logging.CRITICAL)
+        return Threads(self.queue, workers=1, worker_type="thread", max_delay=2.0)
+
+
+def open_queue(settings: Settings, key: str) -> "Huey":
+    """The queue where the settings want it. Its messages are signed: whoever could write one could run code."""
+    from huey import PostgresHuey, RedisHuey, SqliteHuey
+    from huey.serializer import SignedSerializer
+
+    url = settings.jobs_url
+    common: dict[str, Any] = {"name": "soundings", "results": False, "serializer": SignedSerializer(secret=key)}
+    if url.startswith(("postgres:", "postgresql:")):
+        return PostgresHuey(dsn=url, **common)
+    if url.startswith(("redis:", "rediss:", "unix:")):
+        return RedisHuey(url=url, **common)
+    file = settings.data_dir / "jobs.sqlite3"
+    keep_private(file)
+    return SqliteHuey(filename=str(file), fsync=True, **common)
+
+
+def jobs() -> Jobs:
+    """The queue of the app that is running."""
+    return cast(Jobs, current_app.extensions["jobs"])

@@ -1,0 +1,21 @@
+"""What every template may use besides what its view gives it."""
+
+from typing import Any
+
+from flask import Flask
+
+from app.web.organisation import organisation_in
+from app.web.settings import settings
+from app.web.staff_pages import staff_values
+from app.web.theme import chosen_theme
+
+
+def give_page_values(app: Flask) -> None:
+    """Give every page its organisation and the colours its reader chose, and a staff page what its layout needs."""
+    app.context_processor(page_values)
+    app.context_processor(staff_values)
+
+
+def page_values() -> dict[str, Any]:
+    """The organisation, and the theme: light, dark, or empty."""
+    return {"organisation": organisation_in(settings().surveys_dir), "theme": chosen_theme()}

@@ -1,0 +1,58 @@
+"""The respondent's place, kept in the one session cookie: the code of their draft of each survey, until they leave."""
+
+from flask import current_app, session
+
+from app.response.codes import understood
+
+
+def app_key() -> str:
+    """The key that hides codes and signs seals."""
+    return str(current_app.secret_key)
+
+
+def code_of(survey: str) -> str | None:
+    """The code of this browser's draft of a survey, if it has one."""
+    return _held("codes").get(survey)
+
+
+def keep_code(survey: str, code: str) -> None:
+    session["codes"] = {**_held("codes"), survey: code}
+    forget("receipts", survey)
+
+
+def keep(shelf: str, survey: str, value: str) -> None:
+    """Keep a small value for a survey: "receipts", "links", "previews" or "languages"."""
+    session[shelf] = {**_held(shelf), survey: value}
+
+
+def kept(shelf: str, survey: str) -> str | None:
+    return _held(shelf).get(survey)
+
+
+def forget(shelf: str, survey: str) -> None:
+    held = _held(shelf)
+    if survey in held:
+        session[shelf] = {name: value for name, value in held.items() if name != survey}
+
+
+def end_preview(survey: str) -> None:
+    """Forget the preview of a survey, and the draft that was begun in it."""
+    if kept("previews", survey) is not None:
+        forget("previews", survey)
+        forget("codes", survey)
+
+
+def leave(survey: str) -> None:
+    """Forget everything about a survey on this computer."""
+    for shelf in ("codes", "receipts", "links", "languages", "previews"):
+        forget(shelf, survey)
+
+
+def _held(shelf: str) -> dict[str, str]:
+    held = session.get(shelf)
+    return held if isinstance(held, dict) else {}
+
+
+def typed_code(text: str) -> str | None:
+    """A code as somebody typed it; None when it cannot be one."""
+    return understood(text[:40])

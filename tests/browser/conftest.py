@@ -1,0 +1,111 @@
+"""What the browser tests ask for: Debian's Chromium, a live server with data of its own, and axe.
+
+Tests take `page` (pytest-playwright) and `live` (the server's address); each gets an empty SQLite database.
+"""
+
+import os
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser.site import Site, served
+from tests.conftest import app_settings, release_connections
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = os.environ.get("SOUNDINGS_TEST_CHROMIUM") or shutil.which("chromium") or ""
+AXE = Path(os.environ.get("SOUNDINGS_TEST_AXE") or ROOT / ".cache/axe/axe.min.js")
+# Chromium on its own asks for updates and looks up its makers' hosts; a test browser speaks to the test server only.
+QUIET = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args) -> dict:
+    """How to start the browser already on this machine; none is downloaded."""
+    if not Path(CHROMIUM).is_file():
+        pytest.skip("no Chromium: install it, or say where it is in SOUNDINGS_TEST_CHROMIUM")
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": QUIET + sandbox}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args) -> dict:
+    """A respondent in Britain, with animations off so that pictures are the same each time."""
+    return {**browser_context_args, "locale": "en-GB", "timezone_id": "Europe/London", "reduced_motion": "reduce"}
+
+
+@pytest.fixture
+def database_url(sqlite_url) -> str:
+    """Pages are the same on both databases; the browser walks them on one."""
+    return sqlite_url
+
+
+@pytest.fixture
+def listener() -> Iterator[socket.socket]:
+    """A free port, taken before the app is made: the app builds its links from it."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        yield listener
+
+
+@pytest.fixture
+def settings(settings, listener) -> dict[str, str]:
+    """The app's settings, with the address the browser will use."""
+    return {**settings, "SOUNDINGS_PUBLIC_URL": f"http://127.0.0.1:{listener.getsockname()[1]}"}
+
+
+@pytest.fixture
+def live(app, settings, listener) -> Iterator[str]:
+    """The address of the app, served while the test runs. Use `app` to put surveys and waves into its database."""
+    with served(app, listener):
+        yield settings["SOUNDINGS_PUBLIC_URL"]
+
+
+@pytest.fixture(scope="module")
+def site(sqlite_template, tmp_path_factory) -> Iterator[Site]:
+    """A site that all tests of a module share: what one of them answers is there for the others."""
+    from app.web import create_app
+
+    folder = tmp_path_factory.mktemp("site")
+    file = shutil.copy(sqlite_template, folder / "soundings.sqlite3")
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        app = create_app({**app_settings(f"sqlite:///{file}", folder), "SOUNDINGS_PUBLIC_URL": address})
+        with served(app, listener):
+            yield Site(app, address)
+    release_connections(app)
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[..., list[str]]:
+    """Checks a page against WCAG 2.2 AA, or given rules, and gives one line a violation: `assert axe(page) == []`."""
+    if not AXE.is_file():
+        pytest.skip("no axe-core: .ci/axe fetches it, or say where axe.min.js is in SOUNDINGS_TEST_AXE")
+    source = AXE.read_text(encoding="utf-8")
+
+    def violations(page, rules=RULES) -> list[str]:
+        # Evaluated by the browser itself: the page's own security policy refuses an added script.
+        page.evaluate(source)
+        found = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", rules)
+        return [
+            f"{violation['id']}: {violation['help']}: {node['html'][:200]}"
+            for violation in found["violations"]
+            for node in violation["nodes"]
+        ]
+
+    return violations

@@ -1,0 +1,87 @@
+"""Results in a real browser: a whole survey's summary and the form for its data, with axe, on a phone and on a desk."""
+
+import csv
+
+import pytest
+from playwright.sync_api import expect
+
+from app.fieldwork.accounts.invite_user import DEFAULT_TEAM, invite_user
+from app.fieldwork.accounts.password_links import set_password
+from app.fieldwork.questionnaires import publish_questionnaire, upload_questionnaire
+from app.fieldwork.rehearsal import simulate_responses
+from app.outside.clock import Clock
+from app.store.tables import Team
+from app.store.transaction import writing
+from tests.browser.conftest import ROOT
+
+PASSWORD = "seven slow bassoons"
+
+
+@pytest.fixture
+def survey(app) -> str:
+    """The longest questionnaire of the repository, answered by a rehearsal of forty."""
+    file = max((ROOT / "surveys").glob("*.yaml"), key=lambda file: file.stat().st_size)
+    now = Clock().now()
+    with app.app_context():
+        set_password(invite_user("analyst@example.org", "analyst", now, 60, DEFAULT_TEAM), PASSWORD, now)
+        with writing() as session:
+            team_id = session.query(Team).one().id
+        uploaded = upload_questionnaire(file.read_bytes(), file.name, team_id, now)
+        publish_questionnaire(uploaded.id, now)
+        simulate_responses(uploaded.survey.name, 40, 1, Clock())
+        return uploaded.survey.name
+
+
+@pytest.fixture
+def analyst(survey, live, page):
+    """A browser with an analyst signed in, at the list of results."""
+    page.goto(f"{live}/staff/sign-in?next=/staff/results/")
+    page.get_by_label("Email address").fill("analyst@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    return page
+
+
+@pytest.fixture
+def looks_right(axe):
+    """Checks the page as it is: axe and no sideways scroll, light on phones, dark on a tablet and a desk."""
+
+    def check(page) -> None:
+        for width, scheme in ((320, "light"), (360, "light"), (768, "dark"), (1280, "light"), (1280, "dark")):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
+            assert axe(page) == [], (page.url, width, scheme)
+            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (page.url, width)
+
+    return check
+
+
+def test_leadership_and_analysts_read_the_summary(analyst, looks_right):
+    looks_right(analyst)
+    analyst.locator(".survey-list__survey h2 a").click()
+    expect(analyst.get_by_role("heading", level=1)).to_have_text("What people told us")
+    expect(analyst.get_by_text("For the 40 people who responded")).to_be_visible()
+    looks_right(analyst)
+    for details in analyst.locator("details").all():
+        details.locator("summary").click()
+    looks_right(analyst)
+
+
+def test_an_analyst_takes_the_data_away(analyst, looks_right, survey, tmp_path):
+    analyst.get_by_role("link", name="Take away the data").click()
+    looks_right(analyst)
+    analyst.get_by_label("From").fill("2019-02-02")
+    analyst.get_by_label("To", exact=True).fill("2019-02-01")
+    analyst.get_by_role("button", name="Download the file").click()
+    expect(analyst.get_by_role("alert")).to_contain_text("The last day is before the first")
+    looks_right(analyst)
+    analyst.get_by_label("From").fill("")
+    analyst.get_by_label("To", exact=True).fill("")
+    with analyst.expect_download() as started:
+        analyst.get_by_role("button", name="Download the file").click()
+    assert started.value.suggested_filename == f"{survey}-rehearsal-responses.csv"
+    started.value.save_as(tmp_path / "responses.csv")
+    with (tmp_path / "responses.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert len(list(csv.DictReader(file))) == 40
+    analyst.reload()
+    expect(analyst.locator("table", has_text="analyst@example.org")).to_be_visible()

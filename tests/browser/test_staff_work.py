@@ -1,0 +1,118 @@
+"""A designer's work in a real browser: upload, put right, preview, publish, open, link, close; each page with axe."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from app.fieldwork.accounts.invite_user import DEFAULT_TEAM, invite_user
+from app.fieldwork.accounts.password_links import set_password
+from app.outside.clock import Clock
+from tests.fieldwork.small_surveys import BROKEN, SMALL
+
+PASSWORD = "seven slow bassoons"
+
+
+@pytest.fixture
+def signed_in(app, live, page):
+    """A browser with a designer signed in."""
+    with app.app_context():
+        now = Clock().now()
+        set_password(invite_user("designer@example.org", "designer", now, 60, DEFAULT_TEAM), PASSWORD, now)
+    page.goto(f"{live}/staff/")
+    page.get_by_label("Email address").fill("designer@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    return page
+
+
+@pytest.fixture
+def files(tmp_path):
+    """A file with a mistake, and the same put right."""
+    for name, source in (("broken.yaml", BROKEN), ("tiny.yaml", SMALL)):
+        (tmp_path / name).write_text(source)
+    return tmp_path
+
+
+@pytest.fixture
+def looks_right(axe):
+    """Checks the page as it is, light on a phone and dark on a desk: axe, and no sideways scroll."""
+
+    def check(page) -> None:
+        for width, scheme in ((360, "light"), (1280, "dark")):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
+            assert axe(page) == [], (page.url, width, scheme)
+            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (page.url, width)
+
+    return check
+
+
+def upload(page, file) -> None:
+    page.get_by_label("Questionnaire file").set_input_files(file)
+    page.get_by_role("button", name="Upload").click()
+
+
+def test_from_a_file_with_a_mistake_to_a_closed_wave(signed_in, files, looks_right, live):
+    page = signed_in
+    looks_right(page)
+    page.get_by_role("link", name="Upload a questionnaire").click()
+    upload(page, files / "broken.yaml")
+    assert page.title().startswith("Error:")
+    expect(page.get_by_text("kind: chioce").first).to_be_visible()
+    looks_right(page)
+
+    upload(page, files / "tiny.yaml")
+    looks_right(page)
+    version = page.url
+    page.get_by_role("button", name="Preview").click()
+    assert urlsplit(page.url).path.startswith(("/preview/", "/consultations/tiny"))
+    page.goto(version)
+    page.get_by_role("link", name="Publish…").click()
+    looks_right(page)
+    page.get_by_role("button", name="Publish version 1").click()
+    expect(page.get_by_text("Version 1 is published.").first).to_be_visible()
+    looks_right(page)
+
+    page.get_by_role("link", name="Fieldwork").click()
+    looks_right(page)
+    page.get_by_role("link", name="Open a wave…").first.click()
+    page.get_by_label("The real consultation").check()
+    page.get_by_role("button", name="Open the wave").click()
+    assert page.title().startswith("Error:")
+    looks_right(page)
+    page.get_by_role("link", name="Set who is responsible").click()
+    assert page.evaluate("document.activeElement.id") == "controller"
+    page.get_by_label("A trial").check()
+    page.get_by_role("button", name="Open the wave").click()
+    expect(page.get_by_text("The trial is open.").first).to_be_visible()
+
+    page.get_by_role("link", name="Make a link…").click()
+    page.get_by_role("button", name="Make the link").click()
+    looks_right(page)
+    page.get_by_label("What is this link for?").fill("Leeds")
+    page.get_by_label("Host").select_option("north")
+    page.get_by_role("button", name="Make the link").click()
+    looks_right(page)
+    assert page.get_by_label("Address for Leeds").input_value().startswith(f"{live}/go/")
+
+    page.get_by_role("link", name="Close…").click()
+    looks_right(page)
+    page.get_by_role("button", name="Close it now").click()
+    expect(page.get_by_text("The wave is closed.").first).to_be_visible()
+    looks_right(page)
+
+
+def test_an_address_is_copied_with_one_press(signed_in, files):
+    page = signed_in
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(page.url.replace("/staff/", "/staff/upload"))
+    upload(page, files / "tiny.yaml")
+    page.get_by_role("link", name="Publish…").click()
+    page.get_by_role("button", name="Publish version 1").click()
+    page.get_by_role("link", name="Open a wave").click()
+    page.get_by_role("button", name="Open the wave").click()
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_text("Copied").first).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.get_by_label("Address of the wave").input_value()

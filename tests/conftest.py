@@ -1,0 +1,150 @@
+"""What tests may ask for: a database of either kind, an app on it, a client and a command runner.
+Nothing of the app is imported until a fixture needs it, so tests of questionnaires and responses run without it.
+With SOUNDINGS_TEST_REQUIRE_ALL set, a test that would be skipped fails instead.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+POSTGRES_URL = os.environ.get("SOUNDINGS_TEST_POSTGRES_URL")
+REDIS_URL = os.environ.get("SOUNDINGS_TEST_REDIS_URL")
+REQUIRE_ALL = os.environ.get("SOUNDINGS_TEST_REQUIRE_ALL")
+
+
+def _no_skip(report):
+    if REQUIRE_ALL and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"Every test is required here, but this one was skipped: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport():
+    return _no_skip((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report():
+    return _no_skip((yield))
+
+
+def app_settings(database_url: str, data_dir: Path) -> dict[str, str]:
+    """The settings of a test app: its own database and data folder, the repository's surveys, no mail, no Redis."""
+    return {
+        "SOUNDINGS_DATABASE_URL": database_url,
+        "SOUNDINGS_DATA_DIR": str(data_dir),
+        "SOUNDINGS_SURVEYS_DIR": str(ROOT / "surveys"),
+        "SOUNDINGS_PUBLIC_URL": "http://localhost",
+        "SOUNDINGS_SECRET_KEY": "a key that only the tests use",
+    }
+
+
+def release_connections(app) -> None:
+    """Close the app's pooled connections: an open one keeps its database from being copied or dropped."""
+    with app.app_context():
+        for engine in app.extensions["sqlalchemy"].engines.values():
+            engine.dispose()
+
+
+def migrate(database_url: str, data_dir: Path) -> None:
+    """Bring an empty database up to the newest migration."""
+    from flask_migrate import upgrade
+
+    from app.web import create_app
+
+    app = create_app(app_settings(database_url, data_dir))
+    with app.app_context():
+        upgrade(directory=str(ROOT / "migrations"))
+    release_connections(app)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory) -> Path:
+    """A migrated SQLite file, made once a worker; each test gets a copy."""
+    file = tmp_path_factory.mktemp("sqlite") / "soundings.sqlite3"
+    migrate(f"sqlite:///{file}", file.parent)
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres_statement() -> Iterator[Callable]:
+    """Runs one statement on the test server, outside any transaction."""
+    if not POSTGRES_URL:
+        pytest.skip("no PostgreSQL: SOUNDINGS_TEST_POSTGRES_URL is not set")
+    import psycopg
+
+    with psycopg.connect(POSTGRES_URL, autocommit=True) as connection:
+        yield connection.execute
+
+
+def postgres_database(name: str) -> str:
+    return urlsplit(POSTGRES_URL)._replace(scheme="postgresql+psycopg", path=f"/{name}").geturl()
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_statement, tmp_path_factory) -> Iterator[str]:
+    """A migrated PostgreSQL database, made once a worker; each test gets a copy."""
+    name = f"soundings_test_{os.getpid()}"
+    postgres_statement(f"CREATE DATABASE {name}")
+    try:
+        migrate(postgres_database(name), tmp_path_factory.mktemp("postgresql"))
+        yield name
+    finally:
+        postgres_statement(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template, tmp_path) -> str:
+    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'soundings.sqlite3')}"
+
+
+@pytest.fixture
+def postgres_url(postgres_template, postgres_statement) -> Iterator[str]:
+    name = f"{postgres_template}_copy"
+    postgres_statement(f"CREATE DATABASE {name} TEMPLATE {postgres_template}")
+    yield postgres_database(name)
+    postgres_statement(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request) -> str:
+    """A migrated, empty database; the test runs once on each kind."""
+    return request.getfixturevalue(f"{request.param}_url")
+
+
+@pytest.fixture
+def redis_url() -> str:
+    return REDIS_URL or pytest.skip("no Redis: SOUNDINGS_TEST_REDIS_URL is not set")
+
+
+@pytest.fixture
+def settings(database_url, tmp_path) -> dict[str, str]:
+    """The app's settings; a test file overrides this fixture to change some."""
+    return app_settings(database_url, tmp_path / "instance")
+
+
+@pytest.fixture
+def app(settings) -> Iterator:
+    """The app on an empty database."""
+    from app.web import create_app
+
+    app = create_app(settings)
+    app.config["TESTING"] = True
+    yield app
+    release_connections(app)
+
+
+@pytest.fixture
+def client(app):
+    return app.test_client()
+
+
+@pytest.fixture
+def runner(app):
+    return app.test_cli_runner()

@@ -1,0 +1,108 @@
+"""Every command that a guide prints can be run as it stands, in the order of the guide."""
+
+import re
+import shlex
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+ROOT = Path(__file__).resolve().parents[2]
+GUIDES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+FENCE = re.compile(r"^```[a-z]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+# Words in capitals stand for what the reader has; here is what this reader has.
+MEANT = {
+    "EMAIL": "someone@example.org",
+    "SURVEY": "guide",
+    "PATH...": "surveys/example.yaml",
+    "PATH": "surveys/example.yaml",
+}
+
+QUESTIONNAIRE = """
+survey: guide
+title: A survey for the guides
+sections:
+  - name: about
+    title: About you
+    questions:
+      - {name: role, kind: choice, text: What do you do?, codes: [{code: a, label: A}, {code: b, label: B}]}
+      - name: help
+        kind: best_worst
+        text: Which would help most, and which least?
+        codes: [{code: x, label: X}, {code: y, label: Y}, {code: z, label: Z}]
+        versions: [[[1, 2, 3]]]
+"""
+
+
+def commands_in(guide: Path, program: str) -> list[list[str]]:
+    """The commands of a guide, each as words; a description after two or more spaces is not part of one."""
+    blocks = "\n".join(FENCE.findall(guide.read_text(encoding="utf-8")))
+    lines = [line for line in blocks.splitlines() if line.startswith(f"{program} ")]
+    return [shlex.split(re.split(r" {2,}", line)[0]) for line in lines]
+
+
+def soundings(*words: str) -> Result:
+    """A command, run as the console would."""
+    from app.web.commands import main
+
+    return CliRunner().invoke(main, list(words))
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch) -> Path:
+    """A folder with two questionnaires, and a data folder where one is published and rehearsed."""
+    (tmp_path / "surveys").mkdir()
+    for file, survey in (("example", "guide"), ("my_survey", "my_survey")):
+        text = QUESTIONNAIRE.replace("survey: guide", f"survey: {survey}")
+        (tmp_path / f"surveys/{file}.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOUNDINGS_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("SOUNDINGS_SURVEYS_DIR", str(tmp_path / "surveys"))
+    for words in ("db upgrade", "survey publish surveys/example.yaml", "responses simulate guide -n 5"):
+        assert soundings(*words.split()).exit_code == 0
+    return tmp_path
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.stem)
+def test_every_soundings_command_of_a_guide_runs(guide, place, monkeypatch):
+    for number, (_, *written) in enumerate(commands_in(guide, "soundings")):
+        words = completed(written, place)
+        with monkeypatch.context() as elsewhere:
+            if words[:2] == ["db", "restore"]:
+                elsewhere.setenv("SOUNDINGS_DATA_DIR", str(place / f"restored-{number}"))
+            result = soundings(*words)
+        assert result.exit_code == 0, (words, result.output, result.exception)
+
+
+def completed(words: list[str], place: Path) -> list[str]:
+    """The words with everything filled in that a reader would fill in."""
+    words = [MEANT.get(word, word) for word in words]
+    match words:
+        case ["serve" | "worker" as endless, *_]:
+            return [endless, "--help"]
+        case ["db", "restore", *_]:
+            if not (made := list(place.rglob("*.zip"))):
+                result = soundings("db", "backup", "--output", "made-before.zip")
+                assert result.exit_code == 0, result.output
+                made = list(place.rglob("*.zip"))
+            return ["db", "restore", str(made[0])]
+        case ["responses", "simulate", survey]:
+            return ["responses", "simulate", survey, "-n", "3", "--seed", "9"]
+        case ["data", "export", survey]:
+            return ["data", "export", survey, "-o", "taken.csv"]
+        case ["wave", "close", survey]:
+            soundings("wave", "open", survey)
+        case ["user", "reset" | "disable", email]:
+            soundings("user", "add", email, "--role", "analyst")
+        case ["db", "backup", "PATH" | "surveys/example.yaml"]:
+            return ["db", "backup", "--output", "copy.zip"]
+    return words
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.stem)
+def test_every_make_target_of_a_guide_is_there(guide):
+    text = guide.read_text(encoding="utf-8")
+    for target in {*re.findall(r"^make ([a-z]+)", text, re.MULTILINE), *re.findall(r"`make ([a-z]+)", text)}:
+        asked = subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert asked.returncode == 0, asked.stderr

@@ -1,0 +1,117 @@
+"""Summaries: kept until enough responses have come that nobody can tell what a newcomer said."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.fieldwork.summaries import summaries_of
+from app.fieldwork.waves import close_wave
+from app.outside.kept_values import KeptValues
+from app.store.database import db
+from app.store.tables import Response
+from app.store.transaction import writing
+from tests.fieldwork.small_surveys import NOW, published, uploaded
+from tests.fieldwork.stored_responses import CLOSED, a_wave_of, answered
+
+RED = {"colour": "red"}
+
+
+@pytest.fixture
+def version(team):
+    return published(team)
+
+
+@pytest.fixture
+def wave(version):
+    return a_wave_of(version)
+
+
+@pytest.fixture
+def look(version, tmp_path):
+    """Looks at the summaries, as a page does."""
+    kept = KeptValues(tmp_path / "summaries")
+
+    def summaries(origin="real", now=NOW):
+        return summaries_of(version.survey, origin, kept, now)
+
+    return summaries
+
+
+def test_a_summary_stays_until_ten_more_have_come(wave, look):
+    answered(wave, [RED] * 20)
+    first = look()
+    answered(wave, [RED] * 9)
+    assert look() == first and first.everyone.size == 20
+    answered(wave, [RED])
+    assert look().everyone.size == 30
+
+
+def test_until_ten_have_come_it_follows_each(wave, look):
+    answered(wave, [RED] * 3)
+    assert (look().everyone.size, look().everyone.level) == (3, "nothing")
+    answered(wave, [RED])
+    assert look().everyone.size == 4
+
+
+def test_it_is_made_once_more_when_the_last_page_may_have_been_sent(wave, look):
+    answered(wave, [RED] * 20)
+    look()
+    answered(wave, [RED] * 3)
+    assert look(now=CLOSED + timedelta(minutes=59)).everyone.size == 20
+    final = look(now=CLOSED + timedelta(minutes=60))
+    assert (final.everyone.size, final.is_final) == (23, True)
+    assert look(now=CLOSED + timedelta(days=9)) == final
+
+
+def test_a_wave_closed_early_has_the_same_hour(wave, look):
+    answered(wave, [RED] * 20)
+    close_wave(wave.id, NOW)
+    assert not look(now=NOW + timedelta(minutes=30)).is_final
+    assert look(now=NOW + timedelta(minutes=60)).is_final
+
+
+def test_one_withdrawal_does_not_change_what_is_shown(wave, look):
+    answered(wave, [RED] * 20)
+    first = look()
+    with writing() as session:
+        session.delete(db.session.query(Response).first())
+    assert look() == first
+
+
+def test_what_was_kept_is_there_after_a_restart_and_for_other_processes(wave, look, version, tmp_path):
+    answered(wave, [RED] * 12)
+    made = look()
+    again = summaries_of(version.survey, "real", KeptValues(tmp_path / "summaries"), NOW + timedelta(hours=3))
+    assert again == made
+
+
+def test_what_cannot_be_read_is_made_again(wave, look, tmp_path):
+    answered(wave, [RED] * 12)
+    made = look()
+    for file in (tmp_path / "summaries").iterdir():
+        file.write_text("{}")
+    assert look() == made
+
+
+def test_origins_have_summaries_of_their_own(version, wave, look):
+    answered(wave, [RED] * 12)
+    answered(a_wave_of(version, "rehearsal"), [RED] * 40)
+    assert (look().everyone.size, look("rehearsal").everyone.size, look("trial").everyone.size) == (12, 40, 0)
+
+
+def test_waves_are_shown_on_their_own_where_the_rest_is_large_enough(version, wave, look):
+    answered(wave, [RED] * 40)
+    second = a_wave_of(version)
+    answered(second, [RED] * 30)
+    assert {found: summary.size for found, summary in look().waves.items()} == {wave.id: 40, second.id: 30}
+
+
+def test_a_small_wave_is_part_of_the_whole_only(version, wave, look):
+    answered(wave, [RED] * 40)
+    answered(a_wave_of(version), [RED] * 4)
+    assert (look().everyone.size, look().waves) == (44, {})
+
+
+def test_there_is_none_before_a_version_is_published(team, tmp_path):
+    survey = uploaded(team).survey
+    assert summaries_of(survey, "real", KeptValues(tmp_path / "summaries"), NOW) is None

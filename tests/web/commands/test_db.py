@@ -1,0 +1,155 @@
+"""soundings db: up to date, backed up while people answer, restored into an empty place."""
+
+import json
+import shutil
+import tarfile
+import threading
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from app.outside.files import FolderFiles
+from app.store.database import db
+from app.store.schema import Base
+from app.store.tables import Response, Team, Wave
+from app.store.transaction import writing
+from app.web import create_app
+from app.web.commands import main
+from tests.conftest import app_settings, release_connections
+from tests.store.rows import a_response, fill
+
+
+@pytest.fixture
+def needs_tools(database_url):
+    if database_url.startswith("postgresql") and not shutil.which("pg_dump"):
+        pytest.skip("no pg_dump: install postgresql-client")
+
+
+@pytest.fixture
+def elsewhere(database_url, tmp_path, request):
+    """An app on an empty database in an empty data folder."""
+    if database_url.startswith("sqlite"):
+        url = f"sqlite:///{tmp_path}/elsewhere.sqlite3"
+    else:
+        run = request.getfixturevalue("postgres_statement")
+        name = database_url.rsplit("/", 1)[1] + "_elsewhere"
+        run(f"CREATE DATABASE {name}")
+        request.addfinalizer(lambda: run(f"DROP DATABASE {name} WITH (FORCE)"))
+        url = database_url.rsplit("/", 1)[0] + "/" + name
+    settings = app_settings(url, tmp_path / "elsewhere")
+    del settings["SOUNDINGS_SECRET_KEY"]
+    app = create_app(settings)
+    yield app
+    release_connections(app)
+
+
+@pytest.fixture
+def settings(settings):
+    """The app makes its own key, so that the backup has one to hold."""
+    return {name: value for name, value in settings.items() if name != "SOUNDINGS_SECRET_KEY"}
+
+
+def rows(app) -> dict[str, list]:
+    with app.app_context(), db.engine.connect() as connection:
+        tables = Base.metadata.sorted_tables
+        return {table.name: sorted(map(repr, connection.execute(select(table)).all())) for table in tables}
+
+
+def data_dir(app) -> Path:
+    return app.extensions["settings"].data_dir
+
+
+def test_upgrading_says_where_the_database_is(runner):
+    result = runner.invoke(main, ["db", "upgrade"])
+    assert result.exit_code == 0 and result.output.startswith("The database is at 0")
+
+
+def test_upgrading_an_empty_database_makes_it(elsewhere):
+    result = elsewhere.test_cli_runner().invoke(main, ["db", "upgrade"])
+    assert "from None to 0" in result.output
+    assert set(rows(elsewhere)) == set(Base.metadata.tables)
+
+
+def test_a_backup_restores_every_row_and_file_and_the_key(app, runner, elsewhere, needs_tools):
+    files = FolderFiles(data_dir(app) / "files")
+    name = files.keep(BytesIO(b"a song"))
+    with app.app_context(), writing() as session:
+        fill(session)
+    before = rows(app)
+    place = json.loads(runner.invoke(main, ["db", "backup", "--json"]).output)["backup"]
+    assert oct(Path(place).stat().st_mode)[-3:] == "600"
+    release_connections(app)
+    result = elsewhere.test_cli_runner().invoke(main, ["db", "restore", place])
+    assert result.exit_code == 0, result.output
+    assert rows(elsewhere) == before
+    with FolderFiles(data_dir(elsewhere) / "files").open(name) as file:
+        assert file.read() == b"a song"
+    assert (data_dir(elsewhere) / "secret_key").read_text() == (data_dir(app) / "secret_key").read_text()
+
+
+def test_a_backup_made_while_people_answer_is_whole(app, runner, elsewhere, needs_tools):
+    with app.app_context(), writing() as session:
+        wave_id = fill(session).id
+    stop = threading.Event()
+
+    def answer(who: int) -> None:
+        with app.app_context():
+            number = 0
+            while not stop.is_set():
+                with writing() as session:
+                    wave = session.get(Wave, wave_id)
+                    session.add(a_response(wave, submission_key_hash=f"{who}-{number}"))
+                number += 1
+
+    people = [threading.Thread(target=answer, args=(who,)) for who in range(3)]
+    for person in people:
+        person.start()
+    with app.app_context():
+        confirmed = db.session.scalar(select(func.count()).select_from(Response))
+    place = json.loads(runner.invoke(main, ["db", "backup", "--json"]).output)["backup"]
+    stop.set()
+    for person in people:
+        person.join()
+    assert elsewhere.test_cli_runner().invoke(main, ["db", "restore", place]).exit_code == 0
+    assert len(rows(elsewhere)["responses"]) >= confirmed
+
+
+def test_there_is_nothing_to_back_up_in_an_empty_database(elsewhere):
+    result = elsewhere.test_cli_runner().invoke(main, ["db", "backup"])
+    assert result.exit_code == 0 and "nothing to back up" in result.output
+
+
+def test_a_backup_is_never_restored_over_something(app, runner, needs_tools):
+    with app.app_context(), writing() as session:
+        session.add(Team(name="Strings"))
+    place = json.loads(runner.invoke(main, ["db", "backup", "--json"]).output)["backup"]
+    result = runner.invoke(main, ["db", "restore", place])
+    assert result.exit_code == 1 and "Restore into an empty place" in result.output
+    assert len(rows(app)["teams"]) == 1
+
+
+def test_a_file_that_is_no_backup_changes_nothing(elsewhere, tmp_path):
+    for content in (b"", b"not a backup", b"\x1f\x8b" + b"x" * 100):
+        (tmp_path / "backup.tar").write_bytes(content)
+        result = elsewhere.test_cli_runner().invoke(main, ["db", "restore", str(tmp_path / "backup.tar")])
+        assert result.exit_code == 1 and "is not a whole backup" in result.output
+    assert not list(data_dir(elsewhere).glob("files"))
+
+
+def test_a_backup_that_leads_out_of_its_folder_is_refused(elsewhere, tmp_path):
+    with tarfile.open(tmp_path / "backup.tar", "w") as archive:
+        archive.addfile(tarfile.TarInfo("../escaped"), BytesIO())
+    result = elsewhere.test_cli_runner().invoke(main, ["db", "restore", str(tmp_path / "backup.tar")])
+    assert result.exit_code == 1 and not (tmp_path / "escaped").exists()
+
+
+def test_a_backup_that_fails_leaves_no_half_file(app, runner, monkeypatch):
+    def full(*_):
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr("app.store.backup.write_archive", full)
+    result = runner.invoke(main, ["db", "backup"])
+    assert result.exit_code == 1 and "No space left" in result.output
+    assert list((data_dir(app) / "backups").iterdir()) == []

@@ -1,0 +1,56 @@
+"""soundings responses: rehearsal responses made from the command line."""
+
+import json
+
+import pytest
+from sqlalchemy import func, select
+
+from app.store.database import db
+from app.store.tables import Response
+from app.web.commands import main
+from tests.fieldwork.small_surveys import make_team, published
+
+
+@pytest.fixture
+def survey(app) -> str:
+    with app.app_context():
+        published(make_team("Ours"))
+    return "tiny"
+
+
+def responses(app) -> int:
+    with app.app_context():
+        return db.session.scalar(select(func.count()).select_from(Response))
+
+
+def test_responses_are_made_and_counted_in_words(app, runner, survey):
+    result = runner.invoke(main, ["responses", "simulate", survey, "-n", "12", "--seed", "4"])
+    assert result.exit_code == 0
+    assert "tiny, version 1, seed 4: 12 responses and " in result.stdout
+    assert responses(app) == 12
+
+
+def test_those_that_are_there_already_are_said_to_be(app, runner, survey):
+    runner.invoke(main, ["responses", "simulate", survey, "-n", "1"])
+    result = runner.invoke(main, ["responses", "simulate", survey, "-n", "3"])
+    assert "2 responses and " in result.stdout
+    assert "1 response of this seed was there already and stayed as it was." in result.stdout
+    assert responses(app) == 3
+
+
+def test_what_was_made_is_json_for_a_program(runner, survey):
+    result = runner.invoke(main, ["responses", "simulate", survey, "-n", "5", "--json"])
+    made = json.loads(result.stdout)
+    assert set(made) == {"wave_id", "version", "responses", "drafts", "there_already"}
+    assert made["responses"] == 5
+
+
+def test_an_unknown_survey_is_a_problem_found(runner, survey):
+    result = runner.invoke(main, ["responses", "simulate", "nobody", "-n", "5"])
+    assert result.exit_code == 1
+    assert "There is no survey called “nobody”." in result.stderr
+
+
+@pytest.mark.parametrize("words", [["-n", "0"], ["-n", "many"], [], ["-n", "3", "--seed", "x"]])
+def test_a_number_that_makes_no_sense_is_wrong_usage(runner, survey, words):
+    assert runner.invoke(main, ["responses", "simulate", survey, *words]).exit_code == 2

@@ -1,0 +1,70 @@
+"""The command line: what it lists, and the status it ends with."""
+
+import json
+
+import click
+import pytest
+
+from app.fieldwork.errors import NotFound
+from app.store.transaction import StoreUnavailable
+from app.web.commands import COMMANDS, GROUPS, main
+from app.web.commands.table import Group
+
+
+@pytest.fixture
+def database_url(sqlite_url) -> str:
+    return sqlite_url
+
+
+def below(command: click.Command) -> list[click.Command]:
+    """Every command below this one."""
+    if not isinstance(command, click.Group):
+        return [command]
+    return [found for name in command.commands for found in below(command.commands[name])]
+
+
+def test_every_command_in_the_table_is_there_and_says_what_it_does(runner):
+    for command in below(main):
+        assert command.help, command.name
+    for typed in COMMANDS:
+        result = runner.invoke(main, [*typed.split(), "--help"])
+        assert result.exit_code == 0 and "Usage:" in result.output, typed
+
+
+def test_every_first_word_that_commands_share_says_what_it_is_for():
+    assert {typed.split()[0] for typed in COMMANDS if " " in typed} <= set(GROUPS)
+
+
+@pytest.mark.parametrize("arguments", [["nonsense"], ["user", "nonsense"], ["serve", "--port", "x"], ["user", "add"]])
+def test_wrong_usage_ends_with_two(runner, arguments):
+    assert runner.invoke(main, arguments).exit_code == 2
+
+
+@pytest.mark.parametrize("error", [NotFound("Nobody is there."), StoreUnavailable("full")])
+def test_a_broken_rule_is_one_line_and_ends_with_one(runner, error):
+    @click.command()
+    def fails():
+        raise error
+
+    result = runner.invoke(Group("soundings", {"fails": fails}), ["fails"])
+    assert result.exit_code == 1
+    assert str(error) in result.output and "Traceback" not in result.output
+
+
+def test_a_setting_that_cannot_be_meant_ends_with_two(monkeypatch):
+    from click.testing import CliRunner
+
+    monkeypatch.setenv("SOUNDINGS_TRUSTED_PROXIES", "two")
+    result = CliRunner().invoke(main, ["routes"])
+    assert result.exit_code == 2
+    assert "SOUNDINGS_TRUSTED_PROXIES" in result.output
+
+
+def test_routes_as_json_say_methods_roles_and_team(runner):
+    result = runner.invoke(main, ["routes", "--json"])
+    found = {route["endpoint"]: route for route in json.loads(result.output)}
+    assert found["accounts.sign_in"]["methods"] == ["GET", "POST"]
+    assert found["accounts.sign_in"]["roles"] is None
+    assert found["accounts.permissions"]["roles"] == ["administrator", "analyst", "designer", "leadership"]
+    assert all(route["audience"] != "undeclared" for route in found.values())
+    assert all(route["team"] == "own" for route in found.values() if "/staff/surveys/<survey>" in route["path"])

@@ -1,0 +1,106 @@
+"""Attacks on every route there is: by people it is not for, and with forms that were made elsewhere."""
+
+import pytest
+from flask import url_for
+
+from app.fieldwork.accounts.invite_user import DEFAULT_TEAM, disable_user, find_or_make_team
+from app.fieldwork.links import make_open_link
+from app.fieldwork.permissions import ROLES, is_permitted
+from app.fieldwork.waves import open_wave, start_preview
+from app.store.database import db
+from app.store.schema import Base
+from app.store.transaction import writing
+from app.web.audiences import audience_of, permission_of
+from tests.fieldwork.small_surveys import SMALL, published, uploaded
+from tests.respondent import Respondent
+
+SIGN_IN = "/staff/sign-in"
+# What comes and goes without anything being done.
+NOT_LOOKED_AT = {"staff_sessions", "sign_in_attempts", "readiness_checks"}
+
+
+@pytest.fixture
+def database_url(sqlite_url) -> str:
+    """Who may ask for a page does not depend on the database."""
+    return sqlite_url
+
+
+@pytest.fixture
+def values(app, clock) -> dict[str, object]:
+    """Something of our team's for each part of an address."""
+    with app.app_context():
+        with writing() as session:
+            team = find_or_make_team(session, DEFAULT_TEAM).id
+        version = published(team, SMALL)
+        wave = open_wave(version.id, "trial", None, None, {}, "http://localhost", clock.now())
+        link = make_open_link(wave.id, "A link", {}, clock.now())
+        upload = uploaded(team, SMALL.replace("Which?", "Which one?"))
+        preview = start_preview(upload.id, clock.now())
+    here = {"survey": "tiny", "version_id": upload.id, "wave_id": wave.id, "link_id": link.id, "preview": preview.id}
+    here["file_id"] = "0" * 32
+    return {**here, "section": "one", "step": 1, "code": link.code, "token": "unknown", "filename": "css/app.css"}
+
+
+def every_route(app, values):
+    """Each way to ask for each page: the endpoint, the method, the address, and whether it is one team's own."""
+    for rule in app.url_map.iter_rules():
+        part = {name: values[name] for name in rule.arguments}
+        if rule.endpoint == "respond.preview":
+            part["wave_id"] = values["preview"]
+        with app.test_request_context():
+            address = url_for(rule.endpoint, **part)
+        for method in sorted(rule.methods & {"GET", "POST"}):
+            yield rule.endpoint, method, address, bool(rule.arguments & {"survey", "wave_id"})
+
+
+def rows(app) -> dict[str, list[str]]:
+    """Everything that is kept."""
+    with app.app_context():
+        tables = [table for table in Base.metadata.sorted_tables if table.name not in NOT_LOOKED_AT]
+        return {table.name: sorted(map(str, db.session.execute(table.select()))) for table in tables}
+
+
+@pytest.mark.parametrize("who", ["a visitor", "disabled", "another team", *ROLES])
+def test_a_route_is_open_to_those_it_is_declared_for(app, client, values, staff, sign_in, clock, who):
+    role = who if who in ROLES else "administrator"
+    if who != "a visitor":
+        sign_in(client, staff(role, team="Another team" if who == "another team" else DEFAULT_TEAM))
+    if who == "disabled":
+        with app.app_context():
+            disable_user("administrator@example.org", clock.now())
+    before = rows(app)
+    for endpoint, method, address, is_ours in every_route(app, values):
+        permission = permission_of(audience_of(endpoint))
+        if endpoint == "accounts.sign_out" or (permission is None and endpoint == "accounts.sign_in"):
+            continue
+        answer = client.open(address, method=method)
+        sent_to_sign_in = (answer.location or "").startswith(SIGN_IN)
+        where = (endpoint, method, answer.status_code)
+        assert answer.status_code < 500, where
+        assert sent_to_sign_in == (permission is not None and who in ("a visitor", "disabled")), where
+        if permission is None or sent_to_sign_in:
+            continue
+        assert (answer.status_code == 403) == (not is_permitted(role, permission)), where
+        if who == "another team" and is_ours:
+            assert answer.status_code == 404, where
+    # Every form above came without its token.
+    assert rows(app) == before
+
+
+def test_a_form_made_elsewhere_changes_nothing_of_a_respondents(app, values):
+    sent, half_way = Respondent(app, "tiny"), Respondent(app, "tiny")
+    sent.start()
+    sent.send({"colour": "red"})
+    sent.send(button="Send my answers")
+    (receipt,) = (code.text for code in sent.page.tree.find_class("receipt__code"))
+    half_way.start()
+    half_way.send({"colour": "red"})
+    key = half_way.page.fields("Send my answers")["submission_key"][0]
+    before = rows(app)
+    forged = {"colour": "blue", "shown": "colour", "code": receipt, "sure": "yes", "submission_key": key}
+    for endpoint, method, address, _ in every_route(app, values):
+        if method == "POST" and permission_of(audience_of(endpoint)) is None:
+            for someone in (sent, half_way):
+                assert someone.browser.post(address, data=forged).status_code < 500, endpoint
+    assert rows(app) == before
+    assert half_way.get("/consultations/tiny/check").heading == "Check your answers"

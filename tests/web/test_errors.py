@@ -1,0 +1,78 @@
+"""Exceptions become pages in one place, and a page that cannot be drawn still says what happened."""
+
+import json
+
+import pytest
+import structlog
+from sqlalchemy.exc import OperationalError
+
+from app.fieldwork.errors import SurveyError, WaveClosed
+from app.store.transaction import StoreUnavailable
+from app.web.audiences import AUDIENCES
+
+
+@pytest.fixture
+def database_url(sqlite_url) -> str:
+    """Error pages do not depend on the database."""
+    return sqlite_url
+
+
+@pytest.fixture
+def failing(app, client, monkeypatch):
+    """A page that fails as it is told to."""
+
+    def ask(error: Exception, path: str = "/test/fails"):
+        def view():
+            raise error
+
+        app.add_url_rule("/test/fails", "test_fails", view)
+        monkeypatch.setitem(AUDIENCES, "test_fails", "public")
+        return client.get(path)
+
+    return ask
+
+
+def test_a_broken_rule_says_itself_what_happened(failing):
+    answer = failing(WaveClosed())
+    assert answer.status_code == 410
+    assert "This consultation has closed" in answer.text
+    assert "it no longer takes answers" in answer.text
+
+
+def test_what_a_rule_says_is_text_and_never_markup(failing):
+    assert "<script>alert" not in failing(SurveyError("<script>alert(1)</script>")).text
+
+
+@pytest.mark.parametrize("error", [StoreUnavailable("full"), OperationalError("select", {}, Exception("gone"))])
+def test_a_database_that_is_away_is_said_so_and_when_to_try_again(failing, error):
+    answer = failing(error)
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "5"
+    assert "We cannot save at the moment" in answer.text
+
+
+def test_a_bug_is_a_page_without_its_trail(app, failing):
+    app.config["TESTING"] = False
+    answer = failing(ValueError("my secret answer"))
+    assert answer.status_code == 500
+    assert "Something went wrong here" in answer.text
+    assert "secret" not in answer.text and "Traceback" not in answer.text
+
+
+def test_a_bug_is_logged_by_its_place_and_never_by_what_was_typed(app, failing):
+    app.config["TESTING"] = False
+    with structlog.testing.capture_logs() as lines:
+        failing(ValueError("my secret answer"), "/test/fails?code=ABCDE")
+    assert [line["event"] for line in lines] == ["bug"]
+    assert "test_errors.py" in json.dumps(lines) and "test_fails" in json.dumps(lines)
+    assert "secret" not in json.dumps(lines) and "ABCDE" not in json.dumps(lines)
+
+
+def test_the_words_are_there_even_when_the_page_cannot_be_drawn(app, failing, monkeypatch):
+    def broken(**_):
+        raise OperationalError("select", {}, Exception("gone"))
+
+    app.context_processor(broken)
+    answer = failing(StoreUnavailable("full"))
+    assert answer.status_code == 503
+    assert "We cannot save at the moment" in answer.text

@@ -1,0 +1,63 @@
+"""Settings come from the environment; the defaults run."""
+
+import stat
+
+import pytest
+
+from app.web.settings import SettingError, Settings, prepare_data_folder, read_settings, secret_key
+
+
+def test_the_defaults_run():
+    settings = read_settings({})
+    assert settings == Settings()
+    assert settings.database.endswith("/instance/soundings.sqlite3")
+    assert not settings.is_https
+
+
+def test_each_setting_is_its_variable_in_capitals():
+    settings = read_settings({"SOUNDINGS_TRUSTED_PROXIES": "2", "SOUNDINGS_DATA_DIR": "/srv/x", "OTHER": "1"})
+    assert settings.trusted_proxies == 2 and str(settings.data_dir) == "/srv/x"
+
+
+@pytest.mark.parametrize("value", ["-1", "two", "1.5", "٢"])
+def test_a_number_that_is_none_is_refused_by_name(value):
+    with pytest.raises(SettingError, match="SOUNDINGS_TRUSTED_PROXIES"):
+        read_settings({"SOUNDINGS_TRUSTED_PROXIES": value})
+
+
+@pytest.mark.parametrize("url", ["survey.example.org", "ftp://x", "https://", "https://x/path", "https://x?y=1"])
+def test_a_public_address_that_is_none_is_refused(url):
+    with pytest.raises(SettingError, match="SOUNDINGS_PUBLIC_URL"):
+        read_settings({"SOUNDINGS_PUBLIC_URL": url})
+
+
+def test_links_are_built_from_the_public_address():
+    settings = read_settings({"SOUNDINGS_PUBLIC_URL": "https://survey.example.org/"})
+    assert settings.link("/continue") == "https://survey.example.org/continue"
+    assert settings.host == "survey.example.org"
+
+
+def test_a_room_of_people_is_never_locked_out():
+    with pytest.raises(SettingError, match="600 or more"):
+        read_settings({"SOUNDINGS_REQUESTS_PER_MINUTE": "100"})
+
+
+def test_the_secret_key_is_made_once_and_for_our_eyes_only(tmp_path):
+    settings = read_settings({"SOUNDINGS_DATA_DIR": str(tmp_path / "data")})
+    prepare_data_folder(settings)
+    key = secret_key(settings)
+    assert len(key) >= 64 and secret_key(settings) == key
+    place = tmp_path / "data/secret_key"
+    assert stat.S_IMODE(place.stat().st_mode) == 0o600
+    assert stat.S_IMODE(place.parent.stat().st_mode) == 0o700
+    assert [path.name for path in place.parent.iterdir()] == ["secret_key"]
+
+
+def test_a_secret_key_that_was_set_is_used_and_written_nowhere(tmp_path):
+    settings = read_settings({"SOUNDINGS_DATA_DIR": str(tmp_path), "SOUNDINGS_SECRET_KEY": "k"})
+    assert secret_key(settings) == "k"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_secret_is_not_shown_when_settings_are_printed():
+    assert "hush" not in repr(read_settings({"SOUNDINGS_SECRET_KEY": "hush", "SOUNDINGS_SMTP_URL": "smtp://u:hush@h"}))
