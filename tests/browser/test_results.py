@@ -13,6 +13,7 @@ from app.outside.clock import Clock
 from app.store.tables import Team
 from app.store.transaction import writing
 from tests.browser.conftest import ROOT
+from tests.browser.walk import follow
 
 PASSWORD = "seven slow bassoons"
 
@@ -38,7 +39,7 @@ def analyst(survey, live, page):
     page.goto(f"{live}/staff/sign-in?next=/staff/results/")
     page.get_by_label("Email address").fill("analyst@example.org")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    follow(page.get_by_role("button", name="Sign in"))
     return page
 
 
@@ -58,7 +59,7 @@ def looks_right(axe):
 
 def test_leadership_and_analysts_read_the_summary(analyst, looks_right):
     looks_right(analyst)
-    analyst.locator(".survey-list__survey h2 a").click()
+    follow(analyst.locator(".survey-list__survey h2 a"))
     expect(analyst.get_by_role("heading", level=1)).to_have_text("What people told us")
     expect(analyst.get_by_text("For the 40 people who responded")).to_be_visible()
     looks_right(analyst)
@@ -68,11 +69,11 @@ def test_leadership_and_analysts_read_the_summary(analyst, looks_right):
 
 
 def test_an_analyst_takes_the_data_away(analyst, looks_right, survey, tmp_path):
-    analyst.get_by_role("link", name="Take away the data").click()
+    follow(analyst.get_by_role("link", name="Take away the data"))
     looks_right(analyst)
     analyst.get_by_label("From").fill("2019-02-02")
     analyst.get_by_label("To", exact=True).fill("2019-02-01")
-    analyst.get_by_role("button", name="Download the file").click()
+    follow(analyst.get_by_role("button", name="Download the file"))
     expect(analyst.get_by_role("alert")).to_contain_text("The last day is before the first")
     looks_right(analyst)
     analyst.get_by_label("From").fill("")

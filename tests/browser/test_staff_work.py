@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from app.fieldwork.accounts.invite_user import DEFAULT_TEAM, invite_user
 from app.fieldwork.accounts.password_links import set_password
 from app.outside.clock import Clock
+from tests.browser.walk import follow
 from tests.fieldwork.small_surveys import BROKEN, SMALL
 
 PASSWORD = "seven slow bassoons"
@@ -22,7 +23,7 @@ def signed_in(app, live, page):
     page.goto(f"{live}/staff/")
     page.get_by_label("Email address").fill("designer@example.org")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    follow(page.get_by_role("button", name="Sign in"))
     return page
 
 
@@ -50,13 +51,13 @@ def looks_right(axe):
 
 def upload(page, file) -> None:
     page.get_by_label("Questionnaire file").set_input_files(file)
-    page.get_by_role("button", name="Upload").click()
+    follow(page.get_by_role("button", name="Upload"))
 
 
 def test_from_a_file_with_a_mistake_to_a_closed_wave(signed_in, files, looks_right, live):
     page = signed_in
     looks_right(page)
-    page.get_by_role("link", name="Upload a questionnaire").click()
+    follow(page.get_by_role("link", name="Upload a questionnaire"))
     upload(page, files / "broken.yaml")
     assert page.title().startswith("Error:")
     expect(page.get_by_text("kind: chioce").first).to_be_visible()
@@ -65,40 +66,40 @@ def test_from_a_file_with_a_mistake_to_a_closed_wave(signed_in, files, looks_rig
     upload(page, files / "tiny.yaml")
     looks_right(page)
     version = page.url
-    page.get_by_role("button", name="Preview").click()
+    follow(page.get_by_role("button", name="Preview"))
     assert urlsplit(page.url).path.startswith(("/preview/", "/consultations/tiny"))
     page.goto(version)
-    page.get_by_role("link", name="Publish…").click()
+    follow(page.get_by_role("link", name="Publish…"))
     looks_right(page)
-    page.get_by_role("button", name="Publish version 1").click()
+    follow(page.get_by_role("button", name="Publish version 1"))
     expect(page.get_by_text("Version 1 is published.").first).to_be_visible()
     looks_right(page)
 
-    page.get_by_role("link", name="Fieldwork").click()
+    follow(page.get_by_role("link", name="Fieldwork"))
     looks_right(page)
     page.get_by_role("link", name="Open a wave…").first.click()
     page.get_by_label("The real consultation").check()
-    page.get_by_role("button", name="Open the wave").click()
+    follow(page.get_by_role("button", name="Open the wave"))
     assert page.title().startswith("Error:")
     looks_right(page)
-    page.get_by_role("link", name="Set who is responsible").click()
+    follow(page.get_by_role("link", name="Set who is responsible"))
     assert page.evaluate("document.activeElement.id") == "controller"
     page.get_by_label("A trial").check()
-    page.get_by_role("button", name="Open the wave").click()
+    follow(page.get_by_role("button", name="Open the wave"))
     expect(page.get_by_text("The trial is open.").first).to_be_visible()
 
-    page.get_by_role("link", name="Make a link…").click()
-    page.get_by_role("button", name="Make the link").click()
+    follow(page.get_by_role("link", name="Make a link…"))
+    follow(page.get_by_role("button", name="Make the link"))
     looks_right(page)
     page.get_by_label("What is this link for?").fill("Leeds")
     page.get_by_label("Host").select_option("north")
-    page.get_by_role("button", name="Make the link").click()
+    follow(page.get_by_role("button", name="Make the link"))
     looks_right(page)
     assert page.get_by_label("Address for Leeds").input_value().startswith(f"{live}/go/")
 
-    page.get_by_role("link", name="Close…").click()
+    follow(page.get_by_role("link", name="Close…"))
     looks_right(page)
-    page.get_by_role("button", name="Close it now").click()
+    follow(page.get_by_role("button", name="Close it now"))
     expect(page.get_by_text("The wave is closed.").first).to_be_visible()
     looks_right(page)
 
@@ -108,10 +109,10 @@ def test_an_address_is_copied_with_one_press(signed_in, files):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(page.url.replace("/staff/", "/staff/upload"))
     upload(page, files / "tiny.yaml")
-    page.get_by_role("link", name="Publish…").click()
-    page.get_by_role("button", name="Publish version 1").click()
-    page.get_by_role("link", name="Open a wave").click()
-    page.get_by_role("button", name="Open the wave").click()
+    follow(page.get_by_role("link", name="Publish…"))
+    follow(page.get_by_role("button", name="Publish version 1"))
+    follow(page.get_by_role("link", name="Open a wave"))
+    follow(page.get_by_role("button", name="Open the wave"))
     page.get_by_role("button", name="Copy").click()
     expect(page.get_by_text("Copied").first).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")

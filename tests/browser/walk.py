@@ -1,6 +1,6 @@
 """Walking through a questionnaire in a real browser: by touch or mouse, or with the keys of a keyboard alone."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 FOCUSED = "document.activeElement"
 FARTHEST = 400
@@ -18,6 +18,12 @@ def is_sound(page: Page) -> None:
     )
     assert facts["lang"] and facts["title"], facts
     assert (facts["headings"], max(facts["beyond"], 0)) == (1, 0), (page.url, facts)
+
+
+def follow(link_or_button: Locator) -> None:
+    """Press what leads to another page, and be there: what is looked at next is never the page left behind."""
+    with link_or_button.page.expect_navigation():
+        link_or_button.click()
 
 
 class Walk:
