@@ -5,14 +5,22 @@ from datetime import UTC, date, datetime
 from sqlalchemy.orm import Session
 
 from app.store.tables import (
+    AnswerDigest,
+    AuditEvent,
     Contact,
     Draft,
     Export,
     File,
+    FrameCase,
+    Invitation,
     Link,
+    MonitorCount,
+    PaperSheet,
     PasswordLink,
     QuestionnaireVersion,
     ReadinessCheck,
+    RecoveryCode,
+    RequestedFile,
     Response,
     SignInAttempt,
     StaffSession,
@@ -83,5 +91,16 @@ def fill(session: Session) -> Wave:
     session.add(Withdrawal(wave_id=wave.id, on=TODAY, count=2))
     session.add(Export(user_id=user.id, survey_id=survey.id, at=NOW, filter={"origin": "real"}, format="csv", rows=0))
     session.add(ReadinessCheck(id="r", padding="x"))
+    case = FrameCase(survey_id=survey.id, identifier="hub-1", name="A hub", fields={"hub_id": "hub-1"})
+    session.add_all(
+        [case, Invitation(wave=wave, case=case, token_hash="i"), RecoveryCode(user_id=user.id, code_hash="c")]
+    )
+    session.add(MonitorCount(wave_id=wave.id, measure="started", key="2018-11-05", shard=0, count=1))
+    session.add(PaperSheet(wave_id=wave.id, number="17", response_id=response.id, first_keyer=user.id))
+    session.add(AnswerDigest(wave_id=wave.id, digest="d", expires_at=NOW))
+    session.add(
+        AuditEvent(at=NOW, team_id=team.id, user_id=user.id, action="exported", subject="x", details={"rows": 1})
+    )
+    session.add(RequestedFile(user_id=user.id, survey_id=survey.id, request={"format": "csv"}, asked_at=NOW))
     session.flush()
     return wave

@@ -22,7 +22,8 @@ class Response(Base):
         one_of("origin", ORIGINS),
         one_of("status", STATUSES),
         CheckConstraint("submitted_on >= started_on", name="submitted_after_it_started"),
-        Index(None, "wave_id", "status", "submitted_on"),
+        CheckConstraint("(set_aside_reason IS NULL) = (set_aside_on IS NULL)", name="set_aside_has_reason_and_day"),
+        Index(None, "wave_id", "status", "set_aside_on", "submitted_on"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True, default=random_id)
@@ -41,6 +42,11 @@ class Response(Base):
     submission_key_hash: Mapped[str] = mapped_column(unique=True)
     receipt_hash: Mapped[str | None] = mapped_column(unique=True)
     flags: Mapped[dict[str, Any]] = mapped_column(Document, default=dict)
+    keyed_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    # Why it is left out of summaries, and since when; it stays in exports, with the reason.
+    set_aside_reason: Mapped[str | None]
+    set_aside_on: Mapped[date | None]
+    set_aside_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
 
     wave: Mapped[Wave] = relationship()
     version: Mapped[QuestionnaireVersion] = relationship()

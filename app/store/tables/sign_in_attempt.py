@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.store.schema import Base, UtcDateTime, one_of
 
-PURPOSES = ("sign_in", "password_link", "draft_code", "receipt_code")
+PURPOSES = ("sign_in", "password_link", "draft_code", "receipt_code", "second_factor", "invitation")
 
 
 class SignInAttempt(Base):

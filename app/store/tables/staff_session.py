@@ -20,5 +20,8 @@ class StaffSession(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # When the second factor was given in this session; a password alone may not be enough.
+    second_factor_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    device: Mapped[str] = mapped_column(default="")
 
     user: Mapped[User] = relationship(lazy="joined", innerjoin=True)

@@ -25,5 +25,9 @@ class User(Base):
     password_hash: Mapped[str | None]
     active: Mapped[bool] = mapped_column(default=True)
     added_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    # The second factor: its secret once shown, the moment it was confirmed, and the last time step it accepted.
+    totp_secret: Mapped[str | None]
+    totp_confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    totp_last_step: Mapped[int | None]
 
     team: Mapped[Team] = relationship(lazy="joined", innerjoin=True)
