@@ -82,7 +82,7 @@ def test_from_a_file_with_a_mistake_to_a_closed_wave(signed_in, files, looks_rig
     follow(page.get_by_role("button", name="Open the wave"))
     assert page.title().startswith("Error:")
     looks_right(page)
-    follow(page.get_by_role("link", name="Set who is responsible"))
+    page.get_by_role("link", name="Set who is responsible").click()
     assert page.evaluate("document.activeElement.id") == "controller"
     page.get_by_label("A trial").check()
     follow(page.get_by_role("button", name="Open the wave"))
