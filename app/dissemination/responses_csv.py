@@ -16,7 +16,7 @@ from app.response.response import Response
 
 OWN_WORDS = frozenset({"text", "file"})
 """Column types that hold what a respondent wrote. All others come from closed lists or were checked to be numbers."""
-SYSTEM_TEXTS = ("language", "channel", "device")
+SYSTEM_TEXTS = ("language", "channel", "device", "set_aside_reason")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,9 @@ SYSTEM_COLUMNS = (
     SystemColumn("device", "code", "The kind of device", ("phone", "tablet", "computer")),
     SystemColumn("started_on", "date", "The day it was started"),
     SystemColumn("submitted_on", "date", "The day it was sent"),
+    SystemColumn("flags", "text", "What was noticed about it, by name, with spaces between; a flag proves nothing"),
+    SystemColumn("set_aside", "code", "Whether it was set aside, and so is in no summary", ("no", "yes")),
+    SystemColumn("set_aside_reason", "text", "Why it was set aside"),
 )
 SYSTEM_NAMES = tuple(column.name for column in SYSTEM_COLUMNS)
 
@@ -43,4 +46,7 @@ def system_cells(response: Response) -> dict[str, object]:
         "device": response.device,
         "started_on": response.started_on.isoformat(),
         "submitted_on": response.submitted_on.isoformat(),
+        "flags": " ".join(sorted(response.flags)) if response.flags else None,
+        "set_aside": "no" if response.set_aside_reason is None else "yes",
+        "set_aside_reason": response.set_aside_reason,
     }

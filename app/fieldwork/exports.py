@@ -97,6 +97,8 @@ def _as_recorded(request: ExportRequest) -> dict[str, Any]:
         "language": filter.language,
         "mode": filter.mode,
         "partials": filter.partials or None,
+        "set_aside": None if filter.set_aside else "left out",
+        "flagged": None if filter.flagged else "left out",
         "labels": request.labels_in,
         "sensitivities": sorted(request.sensitivities),
     }

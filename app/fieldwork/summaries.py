@@ -2,12 +2,17 @@
 
 A summary is made anew when ten responses more (or fewer, after withdrawals) are there than when it was made, and once
 when the last wave has closed. Whoever compares today's page with yesterday's so compares groups of ten or more.
+A response that is set aside leaves the summary with the next one that is made, and no sooner: a summary of 299 made at
+once, beside yesterday's of 300, would tell word for word what that one said. Setting aside counts as one fewer, putting
+back as one more, and pages say at once how many are kept and how many set aside. People go on looking responses over
+when a wave has closed, and fewer than ten set aside then would stay in for ever; so the summary is made one last time
+two weeks after the end, a day that nobody chooses and that comes once.
 Waves are summarised together with the whole they are part of, at one moment and from one reading of the responses.
 """
 
 import threading
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -20,13 +25,21 @@ from app.fieldwork.answering.consultation import GRACE
 from app.outside.kept_values import KeptValues
 from app.response.response import Origin
 from app.store.queries.questionnaires import questionnaire_of
-from app.store.queries.responses import ResponseFilter, counts_by_origin, responses_in, versions_answered
+from app.store.queries.responses import (
+    ResponseFilter,
+    counts_by_origin,
+    responses_in,
+    set_aside_by_origin,
+    versions_answered,
+)
 from app.store.queries.versions import latest_published
 from app.store.queries.waves import waves_of
 from app.store.tables import Survey
 
-FORM = 1
+FORM = 2
 """Goes up when the figures below change their form: what was kept in another form is made again."""
+LOOKED_OVER = timedelta(days=14)
+"""How long after the end responses may still be set aside and leave the summary, however few they are."""
 
 # Two people who ask at once wait for one reading of the responses.
 _one_at_a_time = threading.Lock()
@@ -40,6 +53,7 @@ class OriginSummaries:
     origin: Origin
     made_at: datetime
     is_final: bool
+    is_looked_over: bool
     everyone: Summary
     waves: dict[int, Summary]
 
@@ -49,12 +63,14 @@ _AS_JSON = TypeAdapter(OriginSummaries)
 
 def summaries_of(survey: Survey, origin: Origin, kept: KeptValues, now: datetime) -> OriginSummaries | None:
     """The summaries of a survey's responses of one origin; None before a version is published."""
-    filter = ResponseFilter(survey.id, origin)
+    filter = ResponseFilter(survey.id, origin, set_aside=False)
     name = f"{survey.name}-{origin}"
     is_final = _has_ended(survey.id, origin, now)
+    is_looked_over = is_final and _has_ended(survey.id, origin, now - LOOKED_OVER)
 
     def found() -> OriginSummaries | None:
-        return _still_good(kept.read(name), counts_by_origin(survey.id).get(origin, 0), is_final)
+        count = count_summarised(survey.id, origin)
+        return _still_good(kept.read(name), count, is_final, is_looked_over)
 
     if (good := found()) is not None:
         return good
@@ -65,9 +81,14 @@ def summaries_of(survey: Survey, origin: Origin, kept: KeptValues, now: datetime
         if dataset is None:
             return None
         waves = {wave: summarise(part, is_part=True) for wave, part in _waves(dataset).items()}
-        made = OriginSummaries(FORM, origin, now, is_final, summarise(dataset), waves)
+        made = OriginSummaries(FORM, origin, now, is_final, is_looked_over, summarise(dataset), waves)
         kept.keep(name, _AS_JSON.dump_json(made))
     return made
+
+
+def count_summarised(survey_id: int, origin: Origin) -> int:
+    """How many responses a summary made now is made of: all but those set aside."""
+    return counts_by_origin(survey_id).get(origin, 0) - set_aside_by_origin(survey_id).get(origin, 0)
 
 
 def read_dataset(filter: ResponseFilter) -> Dataset | None:
@@ -81,7 +102,7 @@ def read_dataset(filter: ResponseFilter) -> Dataset | None:
     return dataset_from(responses_in(filter), answered)
 
 
-def _still_good(value: bytes | None, count: int, is_final: bool) -> OriginSummaries | None:
+def _still_good(value: bytes | None, count: int, is_final: bool, is_looked_over: bool) -> OriginSummaries | None:
     """The summaries kept, unless it is time for new ones."""
     if value is None:
         return None
@@ -92,8 +113,8 @@ def _still_good(value: bytes | None, count: int, is_final: bool) -> OriginSummar
     apart = abs(count - found.everyone.size)
     # Where nothing is shown there is nothing to compare either.
     enough = 1 if found.everyone.level == "nothing" else STAFF.nothing_under
-    is_good = found.form == FORM and apart < enough and (found.is_final or not is_final)
-    return found if is_good else None
+    is_due = (is_final and not found.is_final) or (is_looked_over and not found.is_looked_over)
+    return found if found.form == FORM and apart < enough and not is_due else None
 
 
 def _has_ended(survey_id: int, origin: Origin, now: datetime) -> bool:

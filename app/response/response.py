@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NewType, get_args
 
 from app.instrument.missing import Cell
@@ -21,6 +21,7 @@ class Response:
     """What is known of one response. `document` maps every column of its version's codebook to its cell.
 
     A cell is text for a value, a whole number for a missing reason, None for not asked. Dates carry no time of day.
+    `flags` are what a person should look at, by name. With a reason it is set aside: in exports, and in no summary.
     """
 
     id: ResponseId
@@ -35,3 +36,9 @@ class Response:
     submitted_on: dt.date
     document: Mapping[str, Cell]
     status: Literal["complete", "partial"] = "complete"
+    flags: Mapping[str, object] = field(default_factory=dict)
+    set_aside_reason: str | None = None
+
+    @property
+    def is_set_aside(self) -> bool:
+        return self.set_aside_reason is not None

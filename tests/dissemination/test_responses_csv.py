@@ -141,3 +141,10 @@ def test_writing_csv_imports_no_pandas():
     code = "import sys; from app.dissemination import best_worst_csv, responses_csv; print('pandas' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_flags_and_setting_aside_are_in_every_file_and_safe_in_a_spreadsheet(written, response, read_rows):
+    aside = response({}, flags={"too_fast": 20, "honeypot": True}, set_aside_reason="=1+1 twice")
+    kept, left = read_rows(written(response({}), aside))
+    assert (kept["flags"], kept["set_aside"], kept["set_aside_reason"]) == ("", "no", "")
+    assert (left["flags"], left["set_aside"], left["set_aside_reason"]) == ("honeypot too_fast", "yes", "'=1+1 twice")

@@ -115,3 +115,37 @@ def test_a_small_wave_is_part_of_the_whole_only(version, wave, look):
 def test_there_is_none_before_a_version_is_published(team, tmp_path):
     survey = uploaded(team).survey
     assert summaries_of(survey, "real", KeptValues(tmp_path / "summaries"), NOW) is None
+
+
+def set_aside(number: int) -> None:
+    with writing() as session:
+        kept = session.query(Response).filter(Response.set_aside_on.is_(None)).limit(number)
+        for response in kept:
+            response.set_aside_reason, response.set_aside_on = "Made up", NOW.date()
+
+
+def test_one_set_aside_leaves_the_summary_only_with_nine_others(wave, look):
+    answered(wave, [RED] * 40)
+    first = look()
+    set_aside(9)
+    assert look() == first
+    set_aside(1)
+    assert look().everyone.size == 30
+
+
+def test_those_set_aside_after_the_end_leave_it_once_two_weeks_later(wave, look):
+    answered(wave, [RED] * 20)
+    ended = CLOSED + timedelta(hours=1)
+    assert look(now=ended).is_final
+    set_aside(1)
+    assert look(now=ended + timedelta(days=13)).everyone.size == 20
+    assert look(now=ended + timedelta(days=14)).everyone.size == 19
+    set_aside(1)
+    assert look(now=ended + timedelta(days=30)).everyone.size == 19
+
+
+def test_before_anything_is_shown_setting_aside_counts_at_once(wave, look):
+    answered(wave, [RED] * 4)
+    look()
+    set_aside(1)
+    assert look().everyone.size == 3

@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from app.store.queries.responses import ResponseFilter, count_of_responses, responses_in, versions_answered
+from app.store.queries.responses import (
+    ResponseFilter,
+    count_of_responses,
+    counts_by_origin,
+    responses_in,
+    set_aside_by_origin,
+    versions_answered,
+)
 from tests.fieldwork.small_surveys import make_team, published, reworded
 from tests.fieldwork.stored_responses import a_wave_of, answered
 
@@ -98,3 +105,17 @@ def test_sqlite_walks_the_ids_and_sorts_no_documents(app, version):
     statement = _rows(ResponseFilter(version.survey_id)).compile(db.engine, compile_kwargs={"literal_binds": True})
     plan = "\n".join(row.detail for row in db.session.execute(text(f"EXPLAIN QUERY PLAN {statement}")))
     assert "TEMP B-TREE" not in plan
+
+
+def test_those_set_aside_and_those_flagged_are_left_out_only_when_asked(version, wave):
+    aside = {"set_aside_reason": "Twice", "set_aside_on": date(2018, 12, 2), "flags": {"same_answers": True}}
+    answered(wave, [{"colour": "kept"}])
+    answered(wave, [{"colour": "aside"}], **aside)
+    answered(wave, [{"colour": "flagged"}], flags={"too_fast": 12})
+    survey = version.survey_id
+    assert sorted(colours(ResponseFilter(survey))) == ["aside", "flagged", "kept"]
+    assert sorted(colours(ResponseFilter(survey, set_aside=False))) == ["flagged", "kept"]
+    assert colours(ResponseFilter(survey, flagged=False)) == ["kept"]
+    [response] = [held for held in responses_in(ResponseFilter(survey)) if held.is_set_aside]
+    assert (response.set_aside_reason, response.flags) == ("Twice", {"same_answers": True})
+    assert (counts_by_origin(survey), set_aside_by_origin(survey)) == ({"real": 3}, {"real": 1})

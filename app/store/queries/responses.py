@@ -1,7 +1,7 @@
 """Reading responses: those that meet a filter, one after another in the order of their random ids."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,8 @@ from app.store.tables import QuestionnaireVersion, Response, Wave
 
 AT_ONCE = 200
 """Rows held in memory at a time."""
+NO_FLAGS = "{}"
+UNFLAGGED: Mapping[str, object] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,9 @@ class ResponseFilter:
     language: str | None = None
     mode: Mode | None = None
     partials: bool = False
+    # Without these: what summaries are made of, and what headline figures are compared with.
+    set_aside: bool = True
+    flagged: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,21 @@ def responses_in(filter: ResponseFilter) -> Iterator[SubmittedResponse]:
     """The responses, read a few hundred at a time: however many there are, they are never all in memory."""
     with db.engine.connect() as connection:
         rows = connection.execute(_rows(filter).execution_options(yield_per=AT_ONCE))
-        for identifier, version, wave, language, mode, channel, device, started, submitted, status, document in rows:
+        for (
+            identifier,
+            version,
+            wave,
+            language,
+            mode,
+            channel,
+            device,
+            started,
+            submitted,
+            status,
+            aside,
+            flags,
+            document,
+        ) in rows:
             yield SubmittedResponse(
                 ResponseId(identifier),
                 version,
@@ -58,6 +77,8 @@ def responses_in(filter: ResponseFilter) -> Iterator[SubmittedResponse]:
                 submitted,
                 orjson.loads(document),
                 status,
+                UNFLAGGED if flags == NO_FLAGS else orjson.loads(flags),
+                aside,
             )
 
 
@@ -68,7 +89,16 @@ def count_of_responses(filter: ResponseFilter) -> int:
 
 def counts_by_origin(survey_id: int) -> dict[str, int]:
     """How many responses to the survey there are of each origin that has any. The index on waves answers alone."""
-    ours = (Wave.survey_id == survey_id, Wave.preview.is_(False), Response.status == "complete")
+    return _counted(survey_id)
+
+
+def set_aside_by_origin(survey_id: int) -> dict[str, int]:
+    """How many of them are set aside, of each origin that has any; the others are those that summaries are made of."""
+    return _counted(survey_id, Response.set_aside_on.is_not(None))
+
+
+def _counted(survey_id: int, *narrowed: ColumnElement[bool]) -> dict[str, int]:
+    ours = (Wave.survey_id == survey_id, Wave.preview.is_(False), Response.status == "complete", *narrowed)
     counted = select(Wave.origin, func.count(Response.wave_id)).join(Wave, Response.wave_id == Wave.id).where(*ours)
     return {row[0]: row[1] for row in db.session.execute(counted.group_by(Wave.origin))}
 
@@ -86,8 +116,9 @@ def _rows(filter: ResponseFilter) -> Select[*tuple[Any, ...]]:
     version = QuestionnaireVersion
     facts = (Response.language, Response.mode, Response.channel, Response.device)
     days = (Response.started_on, Response.submitted_on, Response.status)
+    care = (Response.set_aside_reason, cast(Response.flags, Text).label("flags"))
     ordered = (
-        select(Response.id, version.number, Response.wave_id, *facts, *days, Response.document)
+        select(Response.id, version.number, Response.wave_id, *facts, *days, *care, Response.document)
         .join(version, Response.version_id == version.id)
         .where(*_conditions(filter, in_order_of_id=True))
         .order_by(Response.id)
@@ -116,4 +147,8 @@ def _conditions(filter: ResponseFilter, in_order_of_id: bool = False) -> list[Co
         conditions.append(Response.mode == filter.mode)
     if not filter.partials:
         conditions.append(Response.status == "complete")
+    if not filter.set_aside:
+        conditions.append(Response.set_aside_on.is_(None))
+    if not filter.flagged:
+        conditions.append(cast(Response.flags, Text) == NO_FLAGS)
     return conditions

@@ -4,10 +4,10 @@ from flask import request, url_for
 
 from app.analysis.disclosure import STAFF
 from app.fieldwork.errors import NotFound
-from app.fieldwork.summaries import OriginSummaries, summaries_of
+from app.fieldwork.summaries import OriginSummaries, count_summarised, summaries_of
 from app.outside.kept_values import KeptValues
 from app.response.response import Origin
-from app.store.queries.responses import counts_by_origin
+from app.store.queries.responses import counts_by_origin, set_aside_by_origin
 from app.store.queries.waves import waves_of
 from app.store.tables import Survey
 from app.web.design.surveys import title_of_survey
@@ -44,7 +44,9 @@ def summary(survey: str) -> str:
         summary=shown,
         above=[question.name for question in shown.who.breaks],
         short=sorted((t for t in shown.targets if t.to_go), key=lambda target: target.percent),
-        since=counts.get(made.origin, 0) - made.everyone.size,
+        kept=count_summarised(found.id, made.origin),
+        set_aside=set_aside_by_origin(found.id).get(made.origin, 0),
+        since=count_summarised(found.id, made.origin) - made.everyone.size,
         rules=STAFF,
         days=days_chart(shown.who.days),
         stacked_chart=stacked_chart,

@@ -47,6 +47,8 @@ def _narrowed(said: dict[str, Any]) -> list[str]:
     words += [language_name(said["language"])] if "language" in said else []
     words += [str(said["mode"])] if "mode" in said else []
     words += ["halfway ones too"] if "partials" in said else []
+    words += ["without those set aside"] if "set_aside" in said else []
+    words += ["without flagged ones"] if "flagged" in said else []
     words += [f"with {kind} variables" for kind in said.get("sensitivities", ()) if kind not in STANDARD]
     return words
 
