@@ -10,12 +10,13 @@ from app.dissemination.codebook_entries import Described
 from app.dissemination.codebook_json import write_codebook_json
 from app.dissemination.responses_csv import write_responses
 from app.dissemination.sensitivities import STANDARD
+from app.fieldwork.audit import record
 from app.fieldwork.errors import NotAllowed, NotFound, PermissionRefused
 from app.instrument.codebook import codebook
 from app.store.queries.questionnaires import questionnaire_of
 from app.store.queries.responses import AnsweredVersion, ResponseFilter, responses_in, versions_answered
 from app.store.queries.versions import latest_published
-from app.store.tables import Export
+from app.store.tables import Export, Survey
 from app.store.transaction import writing
 
 File = Literal["responses", "best_worst", "codebook"]
@@ -55,6 +56,9 @@ def export_responses(
     taken.format, taken.rows = request.format, rows
     with writing() as session:
         session.add(taken)
+        team_id = session.get_one(Survey, taken.survey_id).team_id
+        said = {**taken.filter, "format": taken.format, "rows": rows}
+        record(session, "export_taken", request.survey, now, user_id, team_id, **said)
     return rows
 
 

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime
 
+from app.fieldwork.audit import record
 from app.fieldwork.errors import NotFound, SurveyError, WaveClosed
 from app.fieldwork.one_line import one_line
 from app.fieldwork.waves import is_over
@@ -30,7 +31,9 @@ class LinkRefused(SurveyError):
         self.problems = problems
 
 
-def make_open_link(wave_id: int, label: str, hidden: Mapping[str, str], now: datetime) -> Link:
+def make_open_link(
+    wave_id: int, label: str, hidden: Mapping[str, str], now: datetime, made_by: int | None = None
+) -> Link:
     """A link that anyone may use, as often as they like; `hidden` is what it fills in, by hidden field.
 
     Raises LinkRefused, naming each field: a link needs a label, and values that its questionnaire's lists know.
@@ -51,6 +54,8 @@ def make_open_link(wave_id: int, label: str, hidden: Mapping[str, str], now: dat
             raise LinkRefused(problems)
         link = Link(wave_id=wave_id, code=_new_code(), label=label, hidden=values)
         session.add(link)
+        survey = wave.survey
+        record(session, "link_made", survey.name, now, made_by, survey.team_id, wave=wave.id, label=label)
     return link
 
 

@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import IO
 
+from app.fieldwork.audit import record
 from app.fieldwork.errors import NotFound, PermissionRefused
 from app.fieldwork.exports import NEEDED
 from app.outside.files import FileStore
 from app.store.queries.files import file_of_survey
 from app.store.queries.questionnaires import questionnaire_of
-from app.store.tables import Export, File
+from app.store.tables import Export, File, Survey
 from app.store.transaction import writing
 
 
@@ -32,4 +33,6 @@ def open_file(
     taken.filter = {"file": "sent", "question": file.question}
     with writing() as session:
         session.add(taken)
+        survey = session.get_one(Survey, survey_id)
+        record(session, "file_opened", survey.name, now, user_id, survey.team_id, question=file.question)
     return file, content

@@ -33,6 +33,7 @@ PERMISSIONS: Final[dict[str, Permission]] = {
     "export_data": _for("Export responses and the codebook", ADMINISTRATOR, ANALYST),
     "see_files": _for("Open files that respondents sent", ADMINISTRATOR, ANALYST),
     "manage_accounts": _for("Invite staff, reset and disable accounts", ADMINISTRATOR),
+    "read_audit": _for("Read who did and saw what", ADMINISTRATOR),
 }
 
 # Given to one person for one survey, whatever their role (the table survey_permissions).

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.exc import IntegrityError
 
 from app.fieldwork.accounts.invite_user import find_or_make_team
+from app.fieldwork.audit import record
 from app.fieldwork.errors import NotAllowed, NotFound
 from app.instrument.code_numbers import numbers_for
 from app.instrument.formats.canonical import definition, sha256
@@ -87,6 +88,10 @@ def publish_questionnaire(version_id: int, now: datetime, published_by: int | No
         version.code_numbers = numbers_for(questionnaire, latest.code_numbers if latest else None)
         version.number = 1 + (latest.number or 0 if latest else 0)
         version.state, version.published_at, version.published_by = "published", now, published_by
+        survey = version.survey
+        record(
+            session, "questionnaire_published", survey.name, now, published_by, survey.team_id, version=version.number
+        )
     return Published(version, is_new=True)
 
 

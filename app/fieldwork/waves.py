@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from app.fieldwork.audit import record
 from app.fieldwork.days import day_of
 from app.fieldwork.errors import NotFound, SurveyError, WaveClosed
 from app.fieldwork.notice import kept
@@ -56,10 +57,13 @@ def open_wave(
         wave.opens_at, wave.closes_at = plan.opens_at(now), plan.closes_at
         wave.opened_by = opened_by
         session.add(wave)
+        session.flush()
+        survey, team_id = version.survey.name, version.survey.team_id
+        record(session, "wave_opened", survey, now, opened_by, team_id, wave=wave.id, origin=origin)
     return wave
 
 
-def close_wave(wave_id: int, now: datetime) -> Wave:
+def close_wave(wave_id: int, now: datetime, closed_by: int | None = None) -> Wave:
     """Close a wave before its time, also before it has opened. Raises WaveClosed when it is over already."""
     with writing() as session:
         wave = session.get(Wave, wave_id)
@@ -68,6 +72,8 @@ def close_wave(wave_id: int, now: datetime) -> Wave:
         if is_over(wave, now):
             raise WaveClosed("This wave was over already. Nothing has changed.")
         wave.closed_at = now
+        survey = wave.survey
+        record(session, "wave_closed", survey.name, now, closed_by, survey.team_id, wave=wave.id, origin=wave.origin)
     return wave
 
 

@@ -45,6 +45,8 @@ AUDIENCES: Final[dict[str, str]] = {
     "accounts.set_password": ANONYMOUS_ONLY,
     "accounts.sign_out": "staff:sign_in",
     "accounts.permissions": "staff:sign_in",
+    "accounts.audit": "staff:read_audit",
+    "accounts.audit_csv": "staff:read_audit",
     # Surveys and their questionnaires
     "design.surveys": "staff:sign_in",
     "design.list_without_surveys": "staff:sign_in",

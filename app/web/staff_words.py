@@ -9,7 +9,7 @@ from babel.core import Locale, UnknownLocaleError
 from flask import Blueprint
 from markupsafe import Markup, escape
 
-from app.fieldwork.days import day_of
+from app.fieldwork.days import LONDON, day_of
 from app.instrument.response_domains.date import day_in_words
 from app.web import markdown
 
@@ -20,6 +20,7 @@ def give_words(blueprint: Blueprint) -> None:
     """Let every template write days, languages and Markdown."""
     filters: dict[str, Callable[..., Any]] = {
         "day": day_in_england,
+        "moment": moment_in_england,
         "language": language_name,
         "code_marks": code_marks,
     }
@@ -31,6 +32,11 @@ def give_words(blueprint: Blueprint) -> None:
 def day_in_england(moment: datetime) -> str:
     """The day of a moment, in words."""
     return day_in_words(day_of(moment))
+
+
+def moment_in_england(moment: datetime) -> str:
+    """The day and the minute of a moment, as a clock in England shows it."""
+    return f"{day_in_england(moment)}, {moment.astimezone(LONDON):%H:%M}"
 
 
 def language_name(tag: str) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.fieldwork.accounts.password_links import make_password_link, use_up_links
 from app.fieldwork.accounts.sessions import end_sessions_of
+from app.fieldwork.audit import record
 from app.fieldwork.errors import NotAllowed, NotFound
 from app.fieldwork.permissions import ROLES
 from app.store.queries.accounts import team_named, user_with_email
@@ -17,7 +18,9 @@ from app.store.transaction import writing
 DEFAULT_TEAM = "Our team"
 
 
-def invite_user(email: str, role: str, now: datetime, minutes: int, team: str = DEFAULT_TEAM) -> str:
+def invite_user(
+    email: str, role: str, now: datetime, minutes: int, team: str = DEFAULT_TEAM, by: int | None = None
+) -> str:
     """A new account, and the token of the link with which its owner sets a password.
 
     Raises NotAllowed for an address that cannot be one, an unknown role, or an address that has an account.
@@ -30,27 +33,32 @@ def invite_user(email: str, role: str, now: datetime, minutes: int, team: str = 
         user = User(email=address, role=role, team=find_or_make_team(session, team), active=True, added_at=now)
         session.add(user)
         session.flush()
+        record(session, "user_invited", address, now, by, user.team_id, role=role)
         return make_password_link(session, user, now, minutes)
 
 
-def reset_user(email: str, now: datetime, minutes: int, role: str | None = None) -> str:
+def reset_user(email: str, now: datetime, minutes: int, role: str | None = None, by: int | None = None) -> str:
     """Start an account afresh: enabled, signed out everywhere, its password gone. Gives a new link's token."""
     if role is not None:
         refuse_unknown_role(role)
     with writing() as session:
         user = _known(email)
+        if role not in (None, user.role):
+            record(session, "role_changed", user.email, now, by, user.team_id, role=role, before=user.role)
         user.active, user.password_hash, user.role = True, None, role or user.role
         end_sessions_of(user.id, now)
+        record(session, "user_reset", user.email, now, by, user.team_id)
         return make_password_link(session, user, now, minutes)
 
 
-def disable_user(email: str, now: datetime) -> None:
+def disable_user(email: str, now: datetime, by: int | None = None) -> None:
     """Nobody signs in as this person any more, and whoever is signed in is signed out."""
-    with writing():
+    with writing() as session:
         user = _known(email)
         user.active = False
         use_up_links(user, now)
         end_sessions_of(user.id, now)
+        record(session, "user_disabled", user.email, now, by, user.team_id)
 
 
 def find_or_make_team(session: Session, name: str = DEFAULT_TEAM) -> Team:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.fieldwork.accounts.passwords import hashed, refuse_weak
 from app.fieldwork.accounts.sessions import end_sessions_of
+from app.fieldwork.audit import record
 from app.fieldwork.errors import SurveyError
 from app.fieldwork.keyed_hash import token_hash
 from app.store.queries.accounts import password_link_with, unused_links_of
@@ -54,9 +55,10 @@ def set_password(token: str, password: str, now: datetime) -> str:
     refuse_weak(password, find_password_link(token, now).email)
     # Worked out before the transaction: it takes long, and nobody else could write meanwhile.
     password_hash = hashed(password)
-    with writing():
+    with writing() as session:
         user = find_password_link(token, now).user
         user.password_hash = password_hash
         use_up_links(user, now)
         end_sessions_of(user.id, now)
+        record(session, "password_set", user.email, now, user.id)
         return user.email

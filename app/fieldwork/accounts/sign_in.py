@@ -6,6 +6,7 @@ from sqlalchemy import delete, update
 
 from app.fieldwork.accounts.passwords import hashed, is_outdated, is_right
 from app.fieldwork.accounts.sessions import SignedIn, start_session
+from app.fieldwork.audit import record
 from app.fieldwork.tries import TryLimit, begin_try
 from app.store.queries.accounts import user_with_email
 from app.store.tables import SignInAttempt, StaffSession
@@ -30,6 +31,7 @@ def sign_in(email: str, password: str, address: str, now: datetime, limit: TryLi
             return None
         session.execute(delete(SignInAttempt).where(SignInAttempt.id == attempt))
         user.password_hash = new_hash
+        record(session, "signed_in", user.email, now, user.id)
         return start_session(session, user, now)
 
 
@@ -37,3 +39,4 @@ def sign_out(signed_in: SignedIn, now: datetime) -> None:
     """End this session; others of the same person go on."""
     with writing() as session:
         session.execute(update(StaffSession).where(StaffSession.id == signed_in.session_id).values(ended_at=now))
+        record(session, "signed_out", signed_in.email, now, signed_in.user_id)

@@ -7,6 +7,7 @@ from app.fieldwork.errors import WaveClosed
 from app.fieldwork.waves import close_wave
 from app.store.queries.questionnaires import questionnaire_of
 from app.store.queries.waves import drafts_by_wave
+from app.web.access import signed_in
 from app.web.doors import doors
 from app.web.fieldwork.waves import crumbs_to
 from app.web.own_objects import own_wave
@@ -23,7 +24,7 @@ def close(survey: str, wave_id: int) -> ResponseReturnValue:
     form = StaffForm()
     if form.validate_on_submit():
         was_open = words.state == "open"
-        close_wave(wave.id, now)
+        close_wave(wave.id, now, signed_in().user_id)
         flash("The wave is closed." if was_open else "The wave will not open.")
         return redirect(url_for("fieldwork.wave", survey=survey, wave_id=wave_id), 303)
     if words.state == "closed":

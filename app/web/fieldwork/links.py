@@ -10,6 +10,7 @@ from app.fieldwork.errors import NotFound
 from app.fieldwork.links import LinkRefused, make_open_link
 from app.store.queries.links import link_of_wave
 from app.store.queries.questionnaires import questionnaire_of
+from app.web.access import signed_in
 from app.web.doors import doors
 from app.web.fieldwork.forms import HIDDEN, LinkForm, label_hint, link_form
 from app.web.fieldwork.waves import address_of, crumbs_to
@@ -25,7 +26,8 @@ def make_link(survey: str, wave_id: int) -> ResponseReturnValue:
     form = link_form(questionnaire)
     if form.validate_on_submit():
         try:
-            link = make_open_link(wave.id, form.label.data or "", form.hidden_values, doors().clock.now())
+            now, made_by = doors().clock.now(), signed_in().user_id
+            link = make_open_link(wave.id, form.label.data or "", form.hidden_values, now, made_by)
         except LinkRefused as refusal:
             _put_beside_fields(form, refusal)
         else:
