@@ -29,15 +29,16 @@ def targets(dataset: Dataset, reading: Reading, overall_only: bool = False) -> t
 def _of(target: Target, dataset: Dataset, reading: Reading) -> Iterator[TargetFigures]:
     if not target.question:
         label = reading.words(target.label) or ALL
-        yield TargetFigures(label, _count(target.where, dataset, reading), target.at_least)
+        yield TargetFigures(label, count_of(target.where, dataset, reading), target.at_least)
         return
-    labels = _labels(target.question, dataset, reading)
+    labels = labels_of(target.question, dataset, reading)
     for code in target.codes or tuple(labels):
         is_it = Comparison(target.question, "is", (code,))
-        yield TargetFigures(labels.get(code, code), _count(is_it, dataset, reading), target.each)
+        yield TargetFigures(labels.get(code, code), count_of(is_it, dataset, reading), target.each)
 
 
-def _count(where: Condition | None, dataset: Dataset, reading: Reading) -> int | None:
+def count_of(where: Condition | None, dataset: Dataset, reading: Reading) -> int | None:
+    """How many there are where a condition holds; None for too few of a question about people themselves."""
     people = int(np.count_nonzero(group(dataset, where)))
     asked = {question.name: question for question in dataset.questionnaire.questions()}
     about = [found for name in questions_in(where) if isinstance(found := asked.get(name), Question)]
@@ -45,7 +46,7 @@ def _count(where: Condition | None, dataset: Dataset, reading: Reading) -> int |
     return None if is_small else people
 
 
-def _labels(question: str, dataset: Dataset, reading: Reading) -> dict[str, str]:
+def labels_of(question: str, dataset: Dataset, reading: Reading) -> dict[str, str]:
     """The wording of each value of a question or hidden field."""
     found = [variable for variable in dataset.codebook if variable.question == question]
     return {entry.code: reading.words(entry.label) for variable in found[:1] for entry in variable.codes.values}
