@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete
 
+from app.fieldwork.monitor.counting import count_left
 from app.outside.clock import Clock
 from app.outside.files import FileStore
 from app.store.queries.drafts import drafts_of_waves_over_since, files_of_draft
@@ -18,6 +19,7 @@ def delete_forgotten_drafts(clock: Clock, files: FileStore) -> int:
     names: list[str] = []
     with writing() as session:
         drafts = drafts_of_waves_over_since(clock.now() - KEPT_AFTER_CLOSING)
+        count_left(session, drafts)
         for draft in drafts:
             names += [file.id for file in files_of_draft(draft.id)]
             session.execute(delete(File).where(File.draft_id == draft.id))

@@ -13,6 +13,7 @@ from sqlalchemy import insert
 
 from app.fieldwork.days import day_of, start_of
 from app.fieldwork.errors import NotFound, SurveyError
+from app.fieldwork.monitor.counting import count_rows
 from app.fieldwork.rehearsal_rows import Row, Stage, rows_of
 from app.outside.clock import Clock
 from app.response.simulation import CannotGoOn, Days
@@ -129,6 +130,8 @@ def _keep(stage: Stage, responses: list[Row], drafts: list[Row]) -> tuple[int, i
         if new:
             session.execute(insert(Response), new)
         # A batch is made whole or not at all, so its drafts are there when any of its responses is.
-        if drafts and not kept:
-            session.execute(insert(Draft), drafts)
-    return len(new), 0 if kept else len(drafts)
+        begun = [] if kept else drafts
+        if begun:
+            session.execute(insert(Draft), begun)
+        count_rows(session, stage.wave_id, stage.questionnaire, new, begun)
+    return len(new), len(begun)

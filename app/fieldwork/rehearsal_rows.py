@@ -6,6 +6,9 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from app.instrument.questionnaire import Questionnaire
+from app.instrument.routing import path_through
+from app.response.pages import pages_along
+from app.response.progress import section_reached
 from app.response.simulation import Days, Simulated, simulated_break_off, simulated_response
 
 Row = dict[str, Any]
@@ -68,8 +71,14 @@ def _draft(stage: Stage, index: int, simulated: Simulated) -> Row:
         "hidden": simulated.hidden,
         "updated_at": datetime.combine(simulated.last_on, time(12), UTC),
         "revision": len(simulated.visited),
+        "reached": _reached(stage.questionnaire, simulated),
         **_of_both(stage, simulated),
     }
+
+
+def _reached(questionnaire: Questionnaire, simulated: Simulated) -> str:
+    path = path_through(questionnaire, simulated.answers, simulated.hidden)
+    return section_reached(pages_along(path, simulated.draws), simulated.visited)
 
 
 def _of_both(stage: Stage, simulated: Simulated) -> Row:

@@ -1,11 +1,16 @@
 """Progress: how many pages there are on the path, where the respondent is, and what is behind them."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Literal
 
 from app.response.pages import Page
 
 State = Literal["done", "here", "todo"]
+
+
+ALL_PAGES = "(check)"
+"""Where somebody is who has sent every page, and has only the check left; no section can have this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +32,10 @@ def progress_at(pages: tuple[Page, ...], page: Page, visited: frozenset[str], la
     if states:
         states[here] = "here"
     return Progress(here + 1, len(sections), page.section.title.in_language(language), tuple(states))
+
+
+def section_reached(pages: tuple[Page, ...], visited: Container[str]) -> str:
+    """The section of the furthest page on the path that the respondent was shown: the one after the last they sent."""
+    sent = [place for place, page in enumerate(pages) if page.key in visited]
+    place = sent[-1] + 1 if sent else 0
+    return pages[place].section.name if place < len(pages) else ALL_PAGES

@@ -28,11 +28,9 @@ def upgrade() -> None:
         drafts.add_column(sa.Column("reached", sa.String(), nullable=False, server_default=""))
     with op.batch_alter_table("drafts") as drafts:
         drafts.alter_column("reached", server_default=None)
-        drafts.create_index("ix_drafts_wave_id_reached", ["wave_id", "reached"])
 
 
 def downgrade() -> None:
-    op.drop_index("ix_drafts_wave_id_reached", "drafts")
     with op.batch_alter_table("drafts") as drafts:
         drafts.drop_column("reached")
     op.create_index("ix_drafts_wave_id", "drafts", ["wave_id"])

@@ -12,6 +12,8 @@ down_revision = "0008"
 branch_labels = None
 depends_on = None
 
+# Where people are, and since when, is counted from it alone; a second entry is not a respondent.
+INDEX = "ix_drafts_wave_id_reached_updated_at_is_second_entry"
 DOCUMENT = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 
 
@@ -23,6 +25,7 @@ def upgrade() -> None:
         drafts.create_foreign_key("fk_drafts_keyed_by_users", "users", ["keyed_by"], ["id"])
     with op.batch_alter_table("drafts") as drafts:
         drafts.alter_column("is_second_entry", server_default=None)
+        drafts.create_index(INDEX, ["wave_id", "reached", "updated_at", "is_second_entry"])
     with op.batch_alter_table("responses") as responses:
         responses.add_column(sa.Column("keyed_by", sa.Integer()))
         responses.create_foreign_key("fk_responses_keyed_by_users", "users", ["keyed_by"], ["id"])
@@ -54,6 +57,7 @@ def downgrade() -> None:
     with op.batch_alter_table("responses") as responses:
         responses.drop_constraint("fk_responses_keyed_by_users", type_="foreignkey")
         responses.drop_column("keyed_by")
+    op.drop_index(INDEX, "drafts")
     with op.batch_alter_table("drafts") as drafts:
         drafts.drop_constraint("fk_drafts_keyed_by_users", type_="foreignkey")
         for column in ("is_second_entry", "sheet", "keyed_by"):

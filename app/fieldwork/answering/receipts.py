@@ -12,6 +12,7 @@ from app.fieldwork.answering.errors import TooLateToWithdraw
 from app.fieldwork.answering.submit_response import receipt_hash
 from app.fieldwork.answering.uploads import drop_files, moving_files
 from app.fieldwork.errors import NotFound
+from app.fieldwork.monitor.counting import uncount_response
 from app.instrument.missing import Cell
 from app.instrument.question import Question
 from app.instrument.questionnaire import Section
@@ -68,6 +69,7 @@ def withdraw_response(code: str, key: str, clock: Clock, files: FileStore) -> Co
         drop_files(session, files_of_response(response.id), (), moved)
         session.delete(response)
         _count(session, response.wave_id, today)
+        uncount_response(session, response, consultation.questionnaire)
     return consultation
 
 

@@ -25,6 +25,7 @@ from app.outside.files import FileStore
 from app.response.leaving import answers_left_out
 from app.response.page_reading import Fields, NeverAsked, PageReading, digest, read_page
 from app.response.pages import Page, is_reachable, next_page
+from app.response.progress import section_reached
 from app.store.queries.drafts import keep_draft
 from app.store.transaction import writing
 
@@ -144,6 +145,7 @@ def _changed(draft: Row[Any], state: DraftState, page: Page, sent: SentPage, now
         "answers": state.answers,
         "visited": [*before, *state.visited.difference(before)],
         "seconds": seconds,
+        "reached": section_reached(state.pages, state.visited),
         "revision": draft.revision + 1,
         "updated_at": start_of(day_of(now)),
     }

@@ -9,6 +9,7 @@ from app.fieldwork.answering.consultation import Consultation
 from app.fieldwork.answering.draft_state import code_hash
 from app.fieldwork.answering.errors import NotOffered
 from app.fieldwork.days import day_of, start_of
+from app.fieldwork.monitor.counting import count_start
 from app.instrument.response_domains.domain import Answer, AnswerError, UnknownAnswer
 from app.instrument.routing import path_through
 from app.outside.clock import Clock
@@ -16,6 +17,7 @@ from app.response.codes import new_code
 from app.response.draws import draw_for
 from app.response.page_reading import Fields, NeverAsked, read_page
 from app.response.pages import Page, pages_along
+from app.response.progress import section_reached
 from app.response.response import Device, Mode
 from app.store.tables import Draft
 from app.store.transaction import writing
@@ -85,9 +87,12 @@ def start_draft(
         device=device,
         started_on=day_of(now),
         updated_at=start_of(day_of(now)),
+        reached=section_reached(pages_along(path_through(questionnaire, answers, hidden), draws), visited),
     )
     with writing() as session:
         session.add(draft)
+        if not consultation.preview:
+            count_start(session, draft)
     path = path_through(questionnaire, answers, hidden)
     rest = [page for page in pages_along(path, draws) if page.key not in visited]
     return Started(code, rest[0] if rest else None)

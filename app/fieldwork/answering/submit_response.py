@@ -12,6 +12,7 @@ from app.fieldwork.answering.draft_state import DraftState, draft_to_change
 from app.fieldwork.answering.errors import NoDraft, NotFinished
 from app.fieldwork.answering.uploads import MovedFiles, drop_files, moving_files
 from app.fieldwork.keyed_hash import keyed_hash
+from app.fieldwork.monitor.counting import count_response
 from app.outside.clock import Clock
 from app.outside.files import FileStore
 from app.response.codes import derived_code
@@ -62,6 +63,7 @@ def submit_response(
             response = _response(draft, state, clock)
             response.submission_key_hash, response.receipt_hash = key_hash, receipt_hash(key, receipt.code)
             _put_in_place(session, draft, response, moved)
+            count_response(session, response, state.questionnaire)
             return receipt
     except IntegrityError:
         # Two processes took the same key at once: the database let one through, and its receipt is this one.

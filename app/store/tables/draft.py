@@ -16,7 +16,8 @@ class Draft(Base):
     __tablename__ = "drafts"
     __table_args__ = (
         CheckConstraint("revision >= 0", name="revision_is_not_negative"),
-        Index(None, "wave_id", "reached"),
+        # Where people are, and since when, is counted from the index alone.
+        Index(None, "wave_id", "reached", "updated_at", "is_second_entry"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True, default=random_id)

@@ -1,0 +1,110 @@
+"""The counts of the monitor: added to as responses come, read in one go, and taken again from one state of the data."""
+
+import datetime as dt
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, Text, TextClause, bindparam, case, cast, func, select, text
+from sqlalchemy.orm import Session
+
+from app.store.database import db, is_sqlite
+from app.store.tables import Draft, MonitorCount, QuestionnaireVersion, Response, Wave, Withdrawal
+
+SHARDS = 8
+"""Rows that one count is spread over: of so many people who submit at once, few wait for each other."""
+AT_ONCE = 200
+
+Counts = Mapping[tuple[str, str], int]
+
+_COUNTS = (
+    select(MonitorCount.measure, MonitorCount.key, func.sum(MonitorCount.count))
+    .where(MonitorCount.wave_id == bindparam("wave_id"))
+    .group_by(MonitorCount.measure, MonitorCount.key)
+)
+
+
+def add_counts(session: Session, wave_id: int, counts: Counts) -> None:
+    """Add to (or take from) the counts of a wave, all in one statement for as many as a response has.
+
+    Always in the same order, so that two transactions never wait for each other.
+    """
+    changes = sorted((measure, key, by) for (measure, key), by in counts.items() if by)
+    shard = secrets.randbelow(SHARDS)
+    for first in range(0, len(changes), AT_ONCE):
+        some = changes[first : first + AT_ONCE]
+        values: dict[str, Any] = {"wave": wave_id, "shard": shard}
+        for place, (measure, key, by) in enumerate(some):
+            values |= {f"m{place}": measure, f"k{place}": key, f"c{place}": by}
+        session.connection().execute(_add(len(some)), values)
+
+
+@lru_cache(maxsize=AT_ONCE)
+def _add(rows: int) -> TextClause:
+    """As text, because a statement of many rows built of objects is put together anew each time."""
+    listed = ", ".join(f"(:wave, :m{place}, :k{place}, :shard, :c{place})" for place in range(rows))
+    return text(
+        f"INSERT INTO monitor_counts (wave_id, measure, key, shard, count) VALUES {listed}"
+        " ON CONFLICT (wave_id, measure, key, shard) DO UPDATE SET count = monitor_counts.count + excluded.count"
+    )
+
+
+def counts_in(wave_id: int, connection: Connection | None = None) -> dict[tuple[str, str], int]:
+    """Every count of a wave that is not nothing, by measure and key."""
+    asked = connection or db.session.connection()
+    found: Iterable[Any] = asked.execute(_COUNTS, {"wave_id": wave_id})
+    return {(measure, key): int(count) for measure, key, count in found if count}
+
+
+def drafts_by_section(wave_id: int, since: dt.datetime) -> list[tuple[str, int, int]]:
+    """By the section they have got to: how many drafts were touched since a moment, and how many were not.
+
+    The index answers it: no draft is read.
+    """
+    recent = func.sum(case((Draft.updated_at >= since, 1), else_=0))
+    ours = (Draft.wave_id == wave_id, Draft.is_second_entry.is_(False))
+    grouped = select(Draft.reached, recent, func.count()).where(*ours).group_by(Draft.reached)
+    rows = db.session.connection().execute(grouped)
+    return [(section, int(touched), int(all_) - int(touched)) for section, touched, all_ in rows]
+
+
+def withdrawn_from(wave_id: int) -> int:
+    """How many responses of a wave were withdrawn."""
+    return db.session.scalar(select(func.sum(Withdrawal.count)).where(Withdrawal.wave_id == wave_id)) or 0
+
+
+@contextmanager
+def one_state() -> Iterator[Connection]:
+    """A connection on which everything is read as it was at one moment, while others go on writing."""
+    with db.engine.connect() as connection:
+        if not is_sqlite(db.engine.url):
+            connection = connection.execution_options(isolation_level="REPEATABLE READ")
+        yield connection
+
+
+def responses_to_count(wave_id: int, connection: Connection) -> Iterator[tuple[Any, Any]]:
+    """The responses of a wave with what is counted of them, and their documents, a few hundred at a time."""
+    facts = (Response.started_on, Response.submitted_on, Response.mode, Response.device, Response.status)
+    version = QuestionnaireVersion
+    found = (
+        select(*facts, Response.set_aside_on, Response.version_id, version.sha256, cast(Response.document, Text))
+        .join(version, Response.version_id == version.id)
+        .where(Response.wave_id == wave_id)
+    )
+    for row in connection.execute(found.execution_options(yield_per=AT_ONCE)):
+        yield row, orjson.loads(row[-1])
+
+
+def starts_of_drafts(wave_id: int, connection: Connection) -> list[tuple[dt.date, int]]:
+    """How many drafts of a wave were started on each day."""
+    ours = (Draft.wave_id == wave_id, Draft.is_second_entry.is_(False))
+    counted = select(Draft.started_on, func.count()).where(*ours).group_by(Draft.started_on)
+    return [(day, count) for day, count in connection.execute(counted)]
+
+
+def held_wave(session: Session, wave_id: int) -> Wave | None:
+    """A wave, held until the transaction ends; respondents do not wait for it."""
+    return session.scalar(select(Wave).where(Wave.id == wave_id).with_for_update(key_share=True))
