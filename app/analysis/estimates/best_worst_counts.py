@@ -2,17 +2,15 @@
 
 Score = (times best - times worst) / times shown, from -1 to +1. Method: the best-minus-worst count of Louviere, Flynn
 and Marley, Best-Worst Scaling (2015), chapter 2, divided by times shown so that options shown more often are not
-favoured. It describes those who answered; it carries no interval.
+favoured. It describes those who answered; `best_worst_scores` gives the same with intervals.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from app.analysis.dataset import Dataset, Mask
-from app.instrument.questionnaire import Questionnaire
-from app.instrument.response_domains.best_worst import BestWorst
+from app.analysis.dataset import Dataset
+from app.analysis.estimates.best_worst_sets import answered_sets, codes_traded_off, sets_answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,59 +40,15 @@ class BestWorstCounts:
 
 def best_worst_counts(dataset: Dataset, question: str, min_sets: int) -> BestWorstCounts:
     """The counts of a best-worst question, by the design that each respondent's version of the survey used."""
-    sets_answered = _sets_answered(dataset, question)
-    counted = sets_answered >= max(1, min_sets)
-    best: dict[str, int] = {}
-    worst: dict[str, int] = {}
-    shown: dict[str, int] = {}
-    for number, questionnaire in dataset.questionnaires.items():
-        design = _design(questionnaire, question)
-        if design is not None:
-            mask = counted & (dataset.versions == number)
-            _count_sets(dataset, question, design, mask, (best, worst, shown))
-    codes = [entry.code for entry in dataset.variables[f"{question}__1_best"].codes.values]
-    counts = (BestWorstCount(code, best.get(code, 0), worst.get(code, 0), shown.get(code, 0)) for code in codes)
-    left_out = int(np.count_nonzero((sets_answered > 0) & ~counted))
-    return BestWorstCounts(int(np.count_nonzero(counted)), left_out, max(1, min_sets), tuple(counts))
-
-
-def _design(questionnaire: Questionnaire, question: str) -> BestWorst | None:
-    found = questionnaire.question(question)
-    return found.domain if found is not None and isinstance(found.domain, BestWorst) else None
-
-
-def _sets_answered(dataset: Dataset, question: str) -> "np.typing.NDArray[np.int64]":
-    answered = np.zeros(dataset.size, np.int64)
-    number = 1
-    while f"{question}__{number}_best" in dataset.cells:
-        answered += _both(dataset, question, number)
-        number += 1
-    return answered
-
-
-def _both(dataset: Dataset, question: str, number: int) -> Mask:
-    """Whether both sides of a set were picked: one alone says nothing about the others."""
-    best, worst = (dataset.cells[f"{question}__{number}_{side}"] for side in ("best", "worst"))
-    return (best >= 0) & (worst >= 0)
-
-
-def _count_sets(
-    dataset: Dataset, question: str, design: BestWorst, mask: Mask, totals: tuple[dict[str, int], ...]
-) -> None:
-    best, worst, shown = totals
-    drawn = dataset.numbers[f"{question}_version"]
-    for number in range(1, design.set_count + 1):
-        answered = mask & _both(dataset, question, number)
-        for side, total in (("best", best), ("worst", worst)):
-            column = f"{question}__{number}_{side}"
-            codes = [entry.code for entry in dataset.variables[column].codes.values]
-            counts = np.bincount(dataset.cells[column][answered], minlength=len(codes))
-            _add(total, zip(codes, counts, strict=True))
-        for version in range(1, len(design.versions) + 1):
-            saw_it = int(np.count_nonzero(answered & (drawn == version)))
-            _add(shown, ((code, saw_it) for code in design.codes_of(version, number)))
-
-
-def _add(total: dict[str, int], counts: Iterable[tuple[str, int]]) -> None:
-    for code, count in counts:
-        total[code] = total.get(code, 0) + int(count)
+    answered = sets_answered(dataset, question)
+    least = max(1, min_sets)
+    counted = answered >= least
+    codes = codes_traded_off(dataset, question)
+    best, worst, shown = (np.zeros(len(codes), np.int64) for _ in range(3))
+    for one in answered_sets(dataset, question, counted):
+        best += np.bincount(one.best, minlength=len(codes))
+        worst += np.bincount(one.worst, minlength=len(codes))
+        shown[list(one.shown)] += len(one.people)
+    counts = (BestWorstCount(*each) for each in zip(codes, best.tolist(), worst.tolist(), shown.tolist(), strict=True))
+    left_out = int(np.count_nonzero((answered > 0) & ~counted))
+    return BestWorstCounts(int(np.count_nonzero(counted)), left_out, least, tuple(counts))
