@@ -1,5 +1,8 @@
-"""Counts on other people's data agree with what other programs made of them. The expected numbers stand beside the data
-in the corpus: best-worst counts of `fruit.csv` (support.BWS), missing answers and groups of `bfi_A_N.csv` (psych)."""
+"""Figures on other people's data agree with what other programs made of them.
+
+The expected numbers stand beside the data in the corpus: best-worst choices of `fruit.csv` (support.BWS), missing
+answers, groups and a cross-tab of `bfi_A_N.csv` (psych), rankings of `netflix.soc` and of a vote of 2002 (PrefLib).
+"""
 
 import csv
 import datetime as dt
@@ -7,12 +10,19 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from app.analysis.columns import dataset_from
 from app.analysis.dataset import Dataset
 from app.analysis.estimates.best_worst_counts import best_worst_counts
+from app.analysis.estimates.best_worst_scores import best_worst_scores
+from app.analysis.estimates.chi_square import chi_square
+from app.analysis.estimates.cross_tab import cross_tab
 from app.analysis.estimates.frequencies import frequencies, missing_reasons
+from app.analysis.estimates.maxdiff_logit import maxdiff_logit
+from app.analysis.estimates.ranking_points import ranking_points
+from app.analysis.estimates.tiers import tiers
 from app.instrument.formats.questionnaire_file import read_questionnaire
 from app.response.response import Response, ResponseId
 
@@ -38,7 +48,8 @@ def dataset_of(source: str, documents: list[Mapping[str, str | int | None]]) -> 
     return dataset_from(responses, {1: questionnaire})
 
 
-def test_best_worst_counts_are_those_of_support_bws():
+@pytest.fixture(scope="module")
+def fruit() -> Dataset:
     codes = ", ".join(f"{{code: {name}, label: {name}}}" for name in FRUIT)
     source = (
         "survey: fruit\ntitle: Fruit\nsections:\n  - name: all\n    title: All\n    questions:\n"
@@ -51,7 +62,11 @@ def test_best_worst_counts_are_those_of_support_bws():
             for side, column in (("best", f"B{number}"), ("worst", f"W{number}")):
                 document[f"md__{number}_{side}"] = FRUIT[positions[int(row[column]) - 1] - 1]
         documents.append(document)
-    found = {one.code: one for one in best_worst_counts(dataset_of(source, documents), "md", 1).counts}
+    return dataset_of(source, documents)
+
+
+def test_best_worst_counts_are_those_of_support_bws(fruit):
+    found = {one.code: one for one in best_worst_counts(fruit, "md", 1).counts}
     counted = {code: (one.best, one.worst, one.shown, one.score) for code, one in found.items()}
     assert counted == {
         "apple": (213, 15, 400, 0.495),
@@ -62,6 +77,62 @@ def test_best_worst_counts_are_those_of_support_bws():
         "melon": (16, 228, 400, -0.53),
         "pear": (75, 100, 400, -0.0625),
     }
+
+
+def test_best_worst_scores_have_intervals_around_the_published_scores(fruit):
+    found = best_worst_scores(fruit, "md", 1)
+    assert [one.score for one in found.scores] == [0.495, 0.245, -0.01, -0.075, -0.0625, -0.53, -0.0625]
+    assert all(one.low < one.score < one.high and one.high - one.low < 0.2 for one in found.scores)
+    assert tiers(found.ratios) == (("apple",), ("orange",), ("grapes", "peach", "pear", "banana"), ("melon",))
+
+
+@pytest.mark.parametrize(
+    ("model", "utilities", "log_likelihood"),
+    [
+        ("pair", (1.1238, 0.6103, 0.0998, -0.0247, -0.0195, -0.9626, 0), -1516.1058),
+        ("sequential", (1.3228, 0.7075, 0.0859, -0.0359, -0.0064, -1.0286, 0), -1520.3701),
+    ],
+)
+def test_utilities_and_log_likelihoods_are_those_of_the_maxdiff_models(fruit, model, utilities, log_likelihood):
+    found = maxdiff_logit(fruit, "md", 1, model=model)
+    pear = found.options[-1].utility
+    assert [one.utility - pear for one in found.options] == pytest.approx(utilities, abs=6e-5)
+    assert found.log_likelihood == pytest.approx(log_likelihood, abs=6e-5)
+    assert found.agrees_with_counts
+
+
+def preflib(name: str, top: int) -> Dataset:
+    """A ranking of as many places as asked, from a file of lines such as `68: 2,1,4,3`: people, and their order."""
+    lines = (Path(os.environ["CORPUS"]) / "data" / name).read_text(encoding="utf-8").splitlines()
+    votes = [line.partition(": ")[::2] for line in lines if line and not line.startswith("#")]
+    orders = [order.split(",") for people, order in votes for _ in range(int(people))]
+    codes = ", ".join(f"{{code: o{number}, label: L{number}}}" for number in range(1, 5))
+    question = f"{{name: vote, kind: ranking, top: {top}, text: Q, codes: [{codes}]}}"
+    source = f"survey: votes\ntitle: V\nsections:\n  - name: all\n    title: All\n    questions:\n      - {question}\n"
+    cells = [{f"vote_{place}": f"o{o}" for place, o in enumerate(order[:top], start=1)} for order in orders]
+    return dataset_of(source, cells)
+
+
+def test_ranking_points_of_full_rankings_are_the_borda_counts():
+    found = ranking_points(preflib("netflix.soc", 3), "vote")
+    assert [one.points for one in found.options] == [907, 1259, 747, 615]
+
+
+def test_first_choices_of_incomplete_ballots_are_those_counted():
+    """Robinson, Hertzog, Garbee, None. The published points share the places left open; ours give them to nobody."""
+    found = ranking_points(preflib("00002-00000001.soi", 3), "vote")
+    assert [one.first for one in found.options] == [144, 101, 227, 3]
+
+
+def test_a_cross_tab_of_gender_has_the_chi_square_of_r():
+    pytest.importorskip("scipy")
+    rows = [row for row in rows_of("bfi_A_N.csv") if row["N1"]]
+    columns = [np.array([int(float(row[name])) - 1 for row in rows], np.int16) for name in ("gender", "N1")]
+    found = chi_square(cross_tab(columns[0], 2, columns[1], 6).counts)
+    assert (found.df, found.is_doubtful) == (5, False)
+    assert found.statistic == pytest.approx(11.915479904, abs=5e-9)
+    assert found.p_value == pytest.approx(0.035964435, abs=5e-9)
+    assert found.cramers_v == pytest.approx(0.065492211, abs=5e-9)
 
 
 def test_frequencies_have_the_bases_means_and_missing_answers_of_psych():

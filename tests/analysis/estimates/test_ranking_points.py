@@ -37,7 +37,7 @@ def orders() -> list[dict]:
 
 
 def test_points_are_the_borda_counts_published_for_full_rankings(dataset, orders):
-    """Three places of four are the full Borda count (3, 2, 1, 0): 907, 1259, 747, 615, as pref_voting 1.18.2 has it."""
+    """Three places of four are the full Borda count (3, 2, 1, 0), which other programs make 907, 1259, 747 and 615."""
     found = ranking_points(dataset(SOURCE, *orders), "films")
     assert {one.code: one.points for one in found.options} == {"girls": 907, "cop": 1259, "mummy": 747, "mission": 615}
     assert (found.base, found.most, found.points.order) == (588, 3, ("cop", "girls", "mummy", "mission"))
