@@ -38,8 +38,6 @@ class Offer:
     worst: int | None = None
     shown: int | None = None
     score: Interval | None = None
-    share: float | None = None
-    """Its share of preference in percent (the model beside the count score); shares add up to 100."""
     tier: int | None = None
     """1 is wanted most. Nobody can tell offers of one tier apart."""
     importance: float | None = None
