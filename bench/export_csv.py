@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 if TYPE_CHECKING:
-    from app.fieldwork.exports import ExportRequest
+    from app.fieldwork.export_request import ExportRequest
 
 ROOT = Path(__file__).resolve().parents[1]
 SURVEY = "measured"
@@ -80,7 +80,7 @@ def measured() -> dict[str, float]:
     """The memory that one export took, then the medians of exports and parsings that take turns."""
     import psutil
 
-    from app.fieldwork.exports import ExportRequest
+    from app.fieldwork.export_request import ExportRequest
     from app.store.queries.responses import ResponseFilter, count_of_responses, responses_in
     from app.store.queries.surveys import survey_named
     from app.web import create_app

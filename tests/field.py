@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import func, select
 
 from app.fieldwork.accounts.invite_user import DEFAULT_TEAM, find_or_make_team
-from app.fieldwork.exports import ExportRequest, export_responses
+from app.fieldwork.export_request import ExportRequest
+from app.fieldwork.exports import export_responses
 from app.fieldwork.questionnaires import publish_questionnaire, upload_questionnaire
 from app.fieldwork.waves import open_wave
 from app.store.database import db

@@ -9,6 +9,18 @@ from app.instrument.codebook import Variable
 Codebook = tuple[Variable, ...]
 
 
+BESIDE_THE_ANSWER = ("order", "file")
+
+
+def columns_that_answer(codebook: Codebook, question: str) -> list[Variable]:
+    """The columns that hold a question's answer: neither own words beside it nor the order shown."""
+    found = [variable for variable in codebook if variable.question == question]
+    if len(found) > 1:
+        beside = {f"{question}_other", f"{question}_version"}
+        found = [held for held in found if held.type not in BESIDE_THE_ANSWER and held.name not in beside]
+    return found
+
+
 def merged(codebooks: Mapping[int, Codebook]) -> Codebook:
     """Every column that any version has, each once, worded as in the last version that has it.
 

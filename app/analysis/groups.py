@@ -9,6 +9,7 @@ from functools import reduce
 
 import numpy as np
 
+from app.analysis.codebooks import columns_that_answer
 from app.analysis.dataset import NOT_ASKED, Dataset, Mask, Numbers
 from app.instrument.codebook import Variable
 from app.instrument.condition import All, Any, Comparison, Condition, Not
@@ -19,7 +20,6 @@ ORDER: dict[str, Callable[[Numbers, float], Mask]] = {
     "more_than": operator.gt,
     "at_least": operator.ge,
 }
-BESIDE_THE_ANSWER = ("order", "file")
 
 
 def group(dataset: Dataset, condition: Condition | None) -> Mask:
@@ -44,10 +44,7 @@ def answered(dataset: Dataset, question: str) -> Mask:
 
 def columns_of(dataset: Dataset, question: str, row: str = "") -> list[Variable]:
     """The columns that hold a question's answer, or one row of it; neither own words beside it nor the order shown."""
-    found = [variable for variable in dataset.codebook if variable.question == question]
-    if len(found) > 1:
-        beside = {f"{question}_other", f"{question}_version"}
-        found = [held for held in found if held.type not in BESIDE_THE_ANSWER and held.name not in beside]
+    found = columns_that_answer(dataset.codebook, question)
     return [held for held in found if held.name == f"{question}__{row}"] if row else found
 
 
@@ -112,15 +109,19 @@ def _place(column: Variable, code: str) -> int | None:
 
 
 def _count(dataset: Dataset, question: str, columns: list[Variable]) -> Numbers:
-    """How many were chosen: ticks where there are ticks, else columns with a value. Exclusive codes do not count."""
+    """How many were chosen: ticks where there are ticks, amounts above nothing, else columns with a value.
+
+    Exclusive codes do not count; a best-worst set, which fills two columns, counts once.
+    """
     asked = dataset.questionnaire.question(question)
     alone = {entry.code for codes in (asked.domain.optioned if asked else ()) for entry in codes if entry.exclusive}
     counted = np.zeros(dataset.size)
     for column in columns:
         least = 1 if column.type == "ticked" else 0
         if column.name.removeprefix(f"{question}__") not in alone:
-            counted += dataset.cells[column.name] >= least
-    return counted
+            is_amount = column.type == "number"
+            counted += dataset.numbers[column.name] > 0 if is_amount else dataset.cells[column.name] >= least
+    return counted // 2 if asked is not None and asked.kind == "best_worst" else counted
 
 
 def _any(masks: list[Mask], dataset: Dataset) -> Mask:

@@ -34,6 +34,40 @@ def has_best_worst(questionnaire: Questionnaire) -> bool:
     return any(isinstance(question.domain, BestWorst) for question in questionnaire.questions())
 
 
+class BestWorstRows:
+    """The columns of the long file, and the rows of each response: the sets of everyone who was asked.
+
+    `place` is where the set came among this respondent's sets, `order_shown` the codes as they stood on the page,
+    `option_1` onwards the set as the design lists it. With `labels_in`, options and choices are labels.
+    """
+
+    def __init__(
+        self,
+        questionnaires: Mapping[int, Questionnaire],
+        sensitivities: Collection[str] = STANDARD,
+        labels_in: str | None = None,
+    ) -> None:
+        self._designs = {
+            version: tuple(_designs(questionnaire, sensitivities, labels_in))
+            for version, questionnaire in questionnaires.items()
+        }
+        designs = [design for found in self._designs.values() for design in found]
+        self._most = max((len(shown) for d in designs for v in d.domain.versions for shown in v), default=0)
+        self.names = (*FIRST, *(f"option_{number}" for number in range(1, self._most + 1)), *LAST)
+        self.words = list(dict.fromkeys(word for design in designs for word in design.words.values()))
+        """Every code, or label, that may stand for an option."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no version has a question for this file, or none that may leave."""
+        return not any(self._designs.values())
+
+    def rows(self, response: Response) -> Iterator[list[Cell]]:
+        """The rows of one response, a set each."""
+        for design in self._designs[response.survey_version]:
+            yield from _sets(response, design, self._most)
+
+
 def write_best_worst(
     responses: Iterable[Response],
     questionnaires: Mapping[int, Questionnaire],
@@ -41,25 +75,15 @@ def write_best_worst(
     sensitivities: Collection[str] = STANDARD,
     labels_in: str | None = None,
 ) -> int:
-    """Write the sets of everyone who was asked, and give back how many rows there were.
-
-    `place` is where the set came among this respondent's sets, `order_shown` the codes as they stood on the page,
-    `option_1` onwards the set as the design lists it. With `labels_in`, options and choices are labels.
-    """
-    designs = {
-        version: tuple(_designs(questionnaire, sensitivities, labels_in))
-        for version, questionnaire in questionnaires.items()
-    }
-    most = max((len(s) for found in designs.values() for d in found for v in d.domain.versions for s in v), default=0)
-    options = tuple(f"option_{number}" for number in range(1, most + 1))
+    """Write the sets of everyone who was asked, and give back how many rows there were. See BestWorstRows."""
+    found = BestWorstRows(questionnaires, sensitivities, labels_in)
     rows = 0
     with csv_rows(into) as file:
-        file.writerow((*FIRST, *options, *LAST))
+        file.writerow(found.names)
         for response in responses:
-            for design in designs[response.survey_version]:
-                for row in _sets(response, design, most):
-                    file.writerow(row)
-                    rows += 1
+            for row in found.rows(response):
+                file.writerow(row)
+                rows += 1
     return rows
 
 

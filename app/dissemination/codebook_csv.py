@@ -1,5 +1,6 @@
 """The codebook as CSV: one row a column of the data, its codes listed in one cell, a line each."""
 
+from collections.abc import Collection
 from typing import IO
 
 from app.dissemination.codebook_entries import Described, Entry, entries
@@ -9,26 +10,37 @@ from app.dissemination.formula_guard import guarded
 TEXTS = ("name", "label", "wording", "question", "section", "source", "type", "kind", "codes", "missing", "universe")
 LIMITS = ("sensitivity", "minimum", "maximum", "longest")
 BASE = ("survey", "versions", "sha256")
+HEADS = (*TEXTS, *LIMITS, *BASE)
 
 
-def write_codebook_csv(described: Described, into: IO[bytes], language: str) -> int:
-    """Write the codebook, and give back how many columns it describes.
+def write_codebook_csv(
+    described: Described, into: IO[bytes], language: str, sensitivities: Collection[str] | None = None
+) -> int:
+    """Write the codebook, and give back how many columns it describes; with `sensitivities`, only those that leave.
 
     A code reads `code = number = label`, a missing reason `label = number`. `sha256` is of the last version named.
     """
-    found = entries(described, language)
+    found = codebook_rows(described, language, sensitivities)
     with csv_rows(into) as file:
-        file.writerow((*TEXTS, *LIMITS, *BASE))
-        for entry in found:
-            versions = entry["versions"]
-            file.writerow(
-                (
-                    *(guarded(_text(entry, name, language)) for name in TEXTS),
-                    *(entry[name] for name in LIMITS),
-                    *(described.survey, " ".join(map(str, versions)), described.sha256[versions[-1]]),
-                )
-            )
+        file.writerow(HEADS)
+        file.writerows(found)
     return len(found)
+
+
+def codebook_rows(
+    described: Described, language: str, sensitivities: Collection[str] | None = None
+) -> list[tuple[str | int | None, ...]]:
+    """The rows under HEADS, safe in the cells of any spreadsheet."""
+    return [_row(described, entry, language) for entry in entries(described, language, sensitivities)]
+
+
+def _row(described: Described, entry: Entry, language: str) -> tuple[str | int | None, ...]:
+    versions = entry["versions"]
+    return (
+        *(guarded(_text(entry, name, language)) for name in TEXTS),
+        *(entry[name] for name in LIMITS),
+        *(described.survey, " ".join(map(str, versions)), described.sha256[versions[-1]]),
+    )
 
 
 def _text(entry: Entry, name: str, language: str) -> str:

@@ -1,6 +1,6 @@
 """The codebook as plain values: what each column holds, as worded, for any format to write down."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -37,13 +37,15 @@ class Described:
         return self.questionnaires[max(self.questionnaires)]
 
 
-def entries(described: Described, language: str) -> list[Entry]:
-    """An entry for every column of the file of responses, in its order."""
+def entries(described: Described, language: str, sensitivities: Collection[str] | None = None) -> list[Entry]:
+    """An entry for every column of the file of responses, in its order; with `sensitivities`, of those that leave."""
     codebooks = {version: codebook(q) for version, q in described.questionnaires.items()}
     having = {version: {variable.name for variable in columns} for version, columns in codebooks.items()}
     numbers = described.numbers or _numbers(described.questionnaires)
     found = [_system_entry(column, sorted(codebooks)) for column in SYSTEM_COLUMNS]
     for variable in merged(codebooks):
+        if sensitivities is not None and variable.sensitivity not in sensitivities:
+            continue
         versions = [version for version in sorted(having) if variable.name in having[version]]
         source = described.questionnaires[versions[-1]]
         found.append(_entry(variable, source, numbers, versions, language))

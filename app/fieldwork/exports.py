@@ -1,41 +1,55 @@
 """Exports: data leaves the database only here, and never without a line in the record of exports."""
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import IO, Any, Literal
+from pathlib import Path
+from typing import IO
 
+from sqlalchemy.orm import Session
+
+from app.analysis.codebooks import Codebook, merged
+from app.analysis.one_response import keeps
+from app.dissemination.about import About
 from app.dissemination.best_worst_csv import write_best_worst
 from app.dissemination.codebook_csv import write_codebook_csv
 from app.dissemination.codebook_entries import Described
 from app.dissemination.codebook_json import write_codebook_json
+from app.dissemination.csv_zip import write_csv_zip
 from app.dissemination.responses_csv import write_responses
-from app.dissemination.sensitivities import STANDARD
-from app.fieldwork.audit import record
+from app.dissemination.responses_jsonl import write_responses_jsonl
+from app.dissemination.xlsx.long_sheet import TooWide
+from app.dissemination.xlsx.write_xlsx import write_xlsx
+from app.fieldwork import audit
 from app.fieldwork.errors import NotAllowed, NotFound, PermissionRefused
+from app.fieldwork.export_request import FORMATS, ExportRequest, as_recorded, in_words
 from app.instrument.codebook import codebook
+from app.instrument.condition import Condition, questions_in
+from app.instrument.formats.narrowing import NotUnderstood, read_narrowings
+from app.instrument.questionnaire import Questionnaire
+from app.response.response import Response
+from app.store.queries.exports import count_withdrawn
 from app.store.queries.questionnaires import questionnaire_of
 from app.store.queries.responses import AnsweredVersion, ResponseFilter, responses_in, versions_answered
 from app.store.queries.versions import latest_published
-from app.store.tables import Export, Survey
+from app.store.tables import Export, QuestionnaireVersion, Survey
 from app.store.transaction import writing
 
-File = Literal["responses", "best_worst", "codebook"]
-FILES: tuple[File, ...] = ("responses", "best_worst", "codebook")
-FORMATS: dict[File, tuple[str, ...]] = {"responses": ("csv",), "best_worst": ("csv",), "codebook": ("csv", "json")}
 NEEDED = {"equality": "export_equality", "identifying": "export_identifying"}
 """The permission that each sensitivity beyond the standard needs, given per person and survey."""
 
+Heard = Callable[[int], None]
+"""Told how many responses have been read, after each."""
+
 
 @dataclass(frozen=True, slots=True)
-class ExportRequest:
-    """What is wanted: which file, of which responses, with which columns, as codes or as labels of one language."""
+class _Prepared:
+    """A request that may be met: the versions answered, their codebooks, and who is meant by the newest version."""
 
-    survey: str
-    filter: ResponseFilter
-    file: File = "responses"
-    format: str = "csv"
-    labels_in: str | None = None
-    sensitivities: frozenset[str] = STANDARD
+    described: Described
+    codebooks: Mapping[int, Codebook]
+    newest: Questionnaire
+    where: Condition | None
 
 
 def export_responses(
@@ -46,20 +60,59 @@ def export_responses(
     `user_id` is empty at the command line, whose user holds the database anyway. `into` must not reach anyone before
     this returns: what leaves is on the record first. Raises PermissionRefused, NotFound and NotAllowed.
     """
-    for sensitivity, permission in NEEDED.items():
-        if sensitivity in request.sensitivities and permission not in permissions:
-            raise PermissionRefused(f"You need a permission of your own to export {sensitivity} variables.")
-    if request.format not in FORMATS[request.file]:
-        raise NotAllowed(f"The file “{request.file}” is not written as {request.format}.")
-    rows = _write(request, into)
-    taken = Export(user_id=user_id, survey_id=request.filter.survey_id, at=now, filter=_as_recorded(request))
-    taken.format, taken.rows = request.format, rows
+    rows = write_export(request, into, permissions, now)
     with writing() as session:
-        session.add(taken)
-        team_id = session.get_one(Survey, taken.survey_id).team_id
-        said = {**taken.filter, "format": taken.format, "rows": rows}
-        record(session, "export_taken", request.survey, now, user_id, team_id, **said)
+        record_export(session, request, rows, user_id, now)
     return rows
+
+
+def write_export(
+    request: ExportRequest,
+    into: IO[bytes],
+    permissions: frozenset[str],
+    now: datetime,
+    heard: Heard = lambda read: None,
+    scratch: Path | None = None,
+) -> int:
+    """Write the file and give back how many rows it has; nothing is recorded, so nobody may have it yet.
+
+    `scratch` is a folder for what waits on the disk meanwhile. Raises PermissionRefused, NotFound and NotAllowed.
+    """
+    prepared = _prepared(request, permissions)
+    described, filter = prepared.described, request.filter
+    if request.file == "codebook":
+        write = write_codebook_json if request.format == "json" else write_codebook_csv
+        return write(described, into, request.labels_in or described.latest.languages[0])
+    responses = _chosen(request, prepared, heard)
+    if request.file == "best_worst":
+        return write_best_worst(responses, described.questionnaires, into, request.sensitivities, request.labels_in)
+    if request.format in ("csv", "json", "jsonl"):
+        write_rows = write_responses if request.format == "csv" else write_responses_jsonl
+        return write_rows(responses, prepared.codebooks, into, request.sensitivities, request.labels_in)
+    narrowed = in_words(request, prepared.newest)
+    withdrawn = count_withdrawn(filter.survey_id, filter.origin, filter.wave_id)
+    about = About(described, filter.origin, narrowed, now, request.sensitivities, request.labels_in, withdrawn)
+    try:
+        write_folder = write_xlsx if request.format == "xlsx" else write_csv_zip
+        return write_folder(responses, prepared.codebooks, into, about, scratch)
+    except TooWide as error:
+        raise NotAllowed(f"{error} Take the CSV or JSON lines instead.") from error
+
+
+def record_export(session: Session, request: ExportRequest, rows: int, user_id: int | None, now: datetime) -> None:
+    """Put the export on the record, inside the caller's transaction: who, what, of which responses, how many rows."""
+    said = as_recorded(request)
+    taken = Export(user_id=user_id, survey_id=request.filter.survey_id, at=now, filter=said)
+    taken.format, taken.rows = request.format, rows
+    session.add(taken)
+    team_id = session.get_one(Survey, request.filter.survey_id).team_id
+    details = {"format": request.format, "rows": rows, **said}
+    audit.record(session, "export_taken", request.survey, now, user_id, team_id, **details)
+
+
+def check_allowed(request: ExportRequest, permissions: frozenset[str]) -> None:
+    """See that the request can be met and by whom. Raises PermissionRefused, NotFound and NotAllowed."""
+    _prepared(request, permissions)
 
 
 def versions_described(survey: str, filter: ResponseFilter) -> Described:
@@ -67,43 +120,56 @@ def versions_described(survey: str, filter: ResponseFilter) -> Described:
 
     Raises NotFound before the first version is published.
     """
-    latest = latest_published(filter.survey_id)
-    if latest is None:
-        raise NotFound("No version of this survey has been published, so there is nothing to export.")
+    latest = _latest(filter.survey_id)
     found = versions_answered(filter) or [AnsweredVersion(latest.id, latest.number or 1, latest.sha256)]
     questionnaires = {version.number: questionnaire_of(version.id, version.sha256) for version in found}
     hashes = {version.number: version.sha256 for version in found}
     return Described(survey, questionnaires, hashes, latest.code_numbers)
 
 
-def _write(request: ExportRequest, into: IO[bytes]) -> int:
+def newest_questionnaire(survey_id: int) -> Questionnaire:
+    """The version published last: its analysis plan names the groups there are. Raises NotFound when there is none."""
+    latest = _latest(survey_id)
+    return questionnaire_of(latest.id, latest.sha256)
+
+
+def _latest(survey_id: int) -> QuestionnaireVersion:
+    latest = latest_published(survey_id)
+    if latest is None:
+        raise NotFound("No version of this survey has been published, so there is nothing to export.")
+    return latest
+
+
+def _prepared(request: ExportRequest, permissions: frozenset[str]) -> _Prepared:
+    for sensitivity, permission in NEEDED.items():
+        if sensitivity in request.sensitivities and permission not in permissions:
+            raise PermissionRefused(f"You need a permission of your own to export {sensitivity} variables.")
+    if request.format not in FORMATS[request.file]:
+        raise NotAllowed(f"The file “{request.file}” is not written as {request.format}.")
     described = versions_described(request.survey, request.filter)
-    questionnaires = described.questionnaires
-    if request.file == "codebook":
-        write = write_codebook_json if request.format == "json" else write_codebook_csv
-        return write(described, into, request.labels_in or described.latest.languages[0])
-    responses = responses_in(request.filter)
-    if request.file == "best_worst":
-        return write_best_worst(responses, questionnaires, into, request.sensitivities, request.labels_in)
-    codebooks = {number: codebook(questionnaire) for number, questionnaire in questionnaires.items()}
-    return write_responses(responses, codebooks, into, request.sensitivities, request.labels_in)
+    codebooks = {number: codebook(questionnaire) for number, questionnaire in described.questionnaires.items()}
+    newest = newest_questionnaire(request.filter.survey_id)
+    try:
+        where = read_narrowings(request.where, newest)
+    except NotUnderstood as error:
+        raise NotAllowed(str(error)) from error
+    _refuse_looking_at(where, merged(codebooks), permissions)
+    return _Prepared(described, codebooks, newest, where)
 
 
-def _as_recorded(request: ExportRequest) -> dict[str, Any]:
-    """The request as the record keeps it: what was narrowed or widened, in plain values."""
-    filter = request.filter
-    said = {
-        "file": request.file,
-        "origin": filter.origin,
-        "wave": filter.wave_id,
-        "first_day": filter.first_day.isoformat() if filter.first_day else None,
-        "last_day": filter.last_day.isoformat() if filter.last_day else None,
-        "language": filter.language,
-        "mode": filter.mode,
-        "partials": filter.partials or None,
-        "set_aside": None if filter.set_aside else "left out",
-        "flagged": None if filter.flagged else "left out",
-        "labels": request.labels_in,
-        "sensitivities": sorted(request.sensitivities),
-    }
-    return {name: value for name, value in said.items() if value is not None}
+def _refuse_looking_at(where: Condition | None, variables: Codebook, permissions: frozenset[str]) -> None:
+    """Whoever may not have a variable may not pick people by it either."""
+    looked_at = questions_in(where)
+    for variable in variables:
+        needed = NEEDED.get(variable.sensitivity)
+        if variable.question in looked_at and needed is not None and needed not in permissions:
+            raise PermissionRefused(f"You need a permission of your own to choose responses by “{variable.question}”.")
+
+
+def _chosen(request: ExportRequest, prepared: _Prepared, heard: Heard) -> Iterator[Response]:
+    """The responses that are meant, as they are read."""
+    keep = keeps(prepared.where, merged(prepared.codebooks), prepared.newest)
+    for read, response in enumerate(responses_in(request.filter), start=1):
+        if prepared.where is None or keep(response.document):
+            yield response
+        heard(read)

@@ -3,6 +3,7 @@
 import pytest
 
 from app.analysis.groups import group
+from app.analysis.one_response import keeps
 from app.instrument.condition import NOTHING, All, Any, Compared, Comparison, Condition, Not, holds
 from app.instrument.questionnaire import Questionnaire
 from app.instrument.routing import path_through
@@ -39,7 +40,10 @@ def test_it_holds_for_exactly_the_respondents_it_holds_for_one_by_one(surveys, w
     dataset, people = walked(asked.survey, 60)
     seen = [answers_of(asked, person) for person in people]
     for condition in {other for found in conditions_of(asked) for other in turned(found)}:
-        assert group(dataset, condition).tolist() == [holds(condition, answers) for answers in seen], condition
+        wanted = [holds(condition, answers) for answers in seen]
+        assert group(dataset, condition).tolist() == wanted, condition
+        keep = keeps(condition, dataset.codebook, asked)
+        assert [keep(person.document(asked)) for person in people] == wanted, condition
 
 
 def answers_of(asked: Questionnaire, person):
@@ -104,4 +108,43 @@ DOCUMENTS = (
 
 @pytest.mark.parametrize(("condition", "wanted"), CASES)
 def test_each_kind_of_question_is_compared_as_it_is_for_one_respondent(dataset, condition, wanted):
-    assert group(dataset(SOURCE, *DOCUMENTS), condition).tolist() == wanted
+    found = dataset(SOURCE, *DOCUMENTS)
+    assert group(found, condition).tolist() == wanted
+    keep = keeps(condition, found.codebook, found.questionnaire)
+    assert [keep(document) for document in DOCUMENTS] == wanted
+
+
+COUNTED = """
+survey: counted
+title: Counted
+sections:
+  - name: one
+    title: One
+    questions:
+      - name: spend
+        kind: allocation
+        total: 100
+        text: Spend
+        codes: [{code: a, label: A}, {code: b, label: B}]
+      - name: pick
+        kind: best_worst
+        text: Pick
+        codes: [{code: x, label: X}, {code: y, label: Y}, {code: z, label: Z}]
+        versions: [[[1, 2, 3], [1, 2, 3]]]
+"""
+
+
+@pytest.mark.parametrize(("question", "wanted"), [("spend", [True, False, False]), ("pick", [False, True, False])])
+def test_amounts_above_nothing_and_whole_sets_are_what_is_counted(dataset, question, wanted):
+    documents = (
+        {"spend__a": "100", "spend__b": "0", "pick_version": "1", "pick__1_best": "x", "pick__1_worst": "y"}
+        | {"pick__2_best": "x", "pick__2_worst": "z"},
+        {"spend__a": "50", "spend__b": "50", "pick_version": "1", "pick__1_best": "x", "pick__1_worst": "y"}
+        | {"pick__2_best": -88, "pick__2_worst": -88},
+        {"spend__a": -88, "spend__b": -88, "pick_version": None},
+    )
+    found = dataset(COUNTED, *documents)
+    one = Comparison(question, "is", ("1",), measure="count")
+    assert group(found, one).tolist() == wanted
+    keep = keeps(one, found.codebook, found.questionnaire)
+    assert [keep(document) for document in documents] == wanted

@@ -27,6 +27,13 @@ def check_conditions(questionnaire: Questionnaire) -> Iterator[Finding]:
         yield from _check(where, everything, everything)
 
 
+def findings_about(condition: Condition | None, questionnaire: Questionnaire) -> Iterator[Finding]:
+    """What is wrong with a condition on whole responses, which may look at every question there is."""
+    known: Known = {element.name: element for element in questionnaire.hidden}
+    known |= {question.name: question for question in questionnaire.questions()}
+    yield from _check(condition, known, known)
+
+
 def _check_questions(questions: Iterable[Question], known: Known, everything: Known) -> Iterator[Finding]:
     """Check the questions in order; each is known to those that follow."""
     for question in questions:

@@ -1,9 +1,9 @@
 """The record of exports, and who may export what."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.store.database import db
-from app.store.tables import Export, SurveyPermission
+from app.store.tables import Export, SurveyPermission, Wave, Withdrawal
 
 
 def latest_exports(survey_id: int, most: int) -> list[Export]:
@@ -18,3 +18,12 @@ def permissions_for_survey(user_id: int, survey_id: int) -> frozenset[str]:
         SurveyPermission.user_id == user_id, SurveyPermission.survey_id == survey_id
     )
     return frozenset(db.session.scalars(given))
+
+
+def count_withdrawn(survey_id: int, origin: str, wave_id: int | None = None) -> int:
+    """How many responses people have withdrawn from the waves of a survey, or from one of them."""
+    ours = (Wave.survey_id == survey_id, Wave.origin == origin, Wave.preview.is_(False))
+    counted = select(func.sum(Withdrawal.count)).join(Wave, Withdrawal.wave_id == Wave.id).where(*ours)
+    if wave_id is not None:
+        counted = counted.where(Wave.id == wave_id)
+    return db.session.scalar(counted) or 0

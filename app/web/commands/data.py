@@ -14,7 +14,8 @@ from flask.cli import with_appcontext
 
 from app.dissemination.sensitivities import STANDARD
 from app.fieldwork.errors import NotFound
-from app.fieldwork.exports import NEEDED, ExportRequest, File, export_responses
+from app.fieldwork.export_request import FORMATS, ExportRequest, File
+from app.fieldwork.exports import NEEDED, export_responses
 from app.response.response import MODES, ORIGINS, Mode, Origin
 from app.store.queries.questionnaires import questionnaire_of
 from app.store.queries.responses import ResponseFilter
@@ -23,15 +24,16 @@ from app.store.queries.versions import latest_published
 from app.web.doors import doors
 
 day = click.DateTime(formats=["%Y-%m-%d"])
-FORMATS = ("csv", "json")
+ALL_FORMATS = tuple(dict.fromkeys(form for found in FORMATS.values() for form in found))
 
 
 @click.command()
 @click.argument("survey")
 @click.option("--file", "kind", type=click.Choice(get_args(File)), help="Which file (default: the responses).")
 @click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="csv", show_default=True, help="JSON: the codebook."
-)
+    "--format", "form", type=click.Choice(ALL_FORMATS), default="csv", show_default=True,
+    help="zip: CSV files with their description. json alone: the codebook.",
+)  # fmt: skip
 @click.option(
     "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The file to write."
 )
@@ -41,13 +43,17 @@ FORMATS = ("csv", "json")
 @click.option("--to", "last", type=day, help="Only responses sent on this day or earlier.")
 @click.option("--language", help="Only responses given in this language.")
 @click.option("--mode", type=click.Choice(MODES), help="Only responses given in this way.")
+@click.option(
+    "--where", multiple=True, metavar="CONDITION",
+    help="Only responses it holds for: segment:NAME, lens, question=code, or {question: name, at_least: 3}.",
+)  # fmt: skip
 @click.option("--partials", is_flag=True, help="Also responses that stop halfway, where the survey keeps them.")
 @click.option("--labels", is_flag=True, help="Write labels in place of codes.")
 @click.option("--with", "extra", type=click.Choice(tuple(NEEDED)), multiple=True, help="Also variables of this kind.")
 @with_appcontext
 def export(
     survey: str, kind: File | None, form: str, output: Path, first: datetime | None, last: datetime | None,
-    labels: bool, extra: tuple[str, ...], **narrowed: str | int | bool | None,
+    labels: bool, extra: tuple[str, ...], where: tuple[str, ...], **narrowed: str | int | bool | None,
 ) -> None:  # fmt: skip
     """Write responses of SURVEY, or its codebook, to a file.
 
@@ -69,7 +75,7 @@ def export(
     )
     language = questionnaire_of(latest.id, latest.sha256).languages[0] if labels else None
     file = kind or ("codebook" if form == "json" else "responses")
-    request = ExportRequest(survey, filter, file, form, language, STANDARD | set(extra))
+    request = ExportRequest(survey, filter, file, form, language, STANDARD | set(extra), where)
     with whole_file(output) as into:
         # Whoever may run this command holds the database, so there is nothing left to refuse.
         rows = export_responses(request, into, None, frozenset(NEEDED.values()), doors().clock.now())

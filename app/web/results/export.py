@@ -9,7 +9,8 @@ from flask import Response, make_response
 from flask.typing import ResponseReturnValue
 
 from app.fieldwork.errors import NotFound
-from app.fieldwork.exports import ExportRequest, export_responses
+from app.fieldwork.export_request import ExportRequest
+from app.fieldwork.exports import export_responses
 from app.instrument.questionnaire import Questionnaire
 from app.store.queries.exports import latest_exports, permissions_for_survey
 from app.store.queries.questionnaires import questionnaire_of

@@ -8,7 +8,8 @@ from wtforms.fields.choices import SelectChoice
 
 from app.dissemination.best_worst_csv import has_best_worst
 from app.dissemination.sensitivities import STANDARD
-from app.fieldwork.exports import NEEDED, ExportRequest, File
+from app.fieldwork.export_request import ExportRequest, File
+from app.fieldwork.exports import NEEDED
 from app.instrument.questionnaire import Questionnaire
 from app.response.response import Mode, Origin
 from app.store.queries.responses import ResponseFilter

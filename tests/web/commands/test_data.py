@@ -6,6 +6,7 @@ import os
 import stat
 import subprocess
 import sys
+import zipfile
 from datetime import date
 
 import pytest
@@ -112,3 +113,33 @@ def test_exporting_csv_imports_no_pandas(wave, settings, tmp_path):
     )
     assert done.stdout.strip() == "[]", done.stderr
     assert "Wrote 3 rows" in done.stderr
+
+
+def test_where_narrows_by_answers_and_the_record_says_so(export, app, wave):
+    assert [row["colour"] for row in export("--where", "colour=blue")[1]] == ["blue"]
+    assert len(export("--where", "{not: {question: colour, is: blue}}")[1]) == 2
+    with app.app_context():
+        assert latest_exports(wave.survey_id, 1)[0].filter["where"] == ["{not: {question: colour, is: blue}}"]
+
+
+def test_a_condition_that_names_nothing_ends_with_1_and_says_what_is_near(export, tmp_path):
+    done, _ = export("--where", "color=blue")
+    assert done.exit_code == 1 and "Did you mean “colour”?" in done.output
+    assert not list(tmp_path.glob("*out.csv*"))
+
+
+@pytest.mark.parametrize("form", ["jsonl", "json"])
+def test_json_of_the_responses_is_a_line_each_under_either_name(export, tmp_path, form):
+    assert export("--file", "responses", "--format", form)[0].exit_code == 0
+    lines = (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()
+    assert sorted(json.loads(line)["colour"] for line in lines) == ["blue", "red", "red"]
+
+
+def test_a_workbook_and_a_zip_are_written_whole(runner, wave, tmp_path):
+    for form, name in (("xlsx", "xl/workbook.xml"), ("zip", "datapackage.json")):
+        place = tmp_path / f"out.{form}"
+        words = ["data", "export", "tiny", "--format", form, "--where", "colour=red", "-o", str(place)]
+        done = runner.invoke(main, words)
+        assert done.exit_code == 0 and "Wrote 2 rows" in done.output
+        with zipfile.ZipFile(place) as parts:
+            assert name in parts.namelist() and parts.testzip() is None

@@ -1,0 +1,1 @@
+"""Excel workbooks, written row by row in constant memory."""
