@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 STATIC = ROOT / "app" / "web" / "static"
 PARTS = STATIC / "css" / "parts"
-STYLESHEETS = ("app", "staff", "paper")
+STYLESHEETS = ("app", "staff", "paper", "report")
 
 GOVUK = "govuk-frontend@6.3.0"
 FONT = "@fontsource-variable/atkinson-hyperlegible-next@5.3.0"

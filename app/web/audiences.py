@@ -23,10 +23,8 @@ AUDIENCES: Final[dict[str, str]] = {
     "public.accessibility": PUBLIC,
     # A respondent's journey
     "respond.arrive": RESPONDENT,
-    "respond.invited": RESPONDENT,
     "respond.landing": RESPONDENT,
     "respond.start": RESPONDENT,
-    "respond.start_again": RESPONDENT,
     "respond.paper": PUBLIC,
     "respond.page": RESPONDENT,
     "respond.later": RESPONDENT,
@@ -67,7 +65,7 @@ AUDIENCES: Final[dict[str, str]] = {
     "fieldwork.qr_code": "staff:run_waves",
     # Results, and the data to take away
     "results.index": "staff:see_results",
-    "results.summary": "staff:see_results",
+    "results.answer": "staff:see_results",
     "results.export": "staff:export_data",
     "results.file": "staff:see_files",
 }

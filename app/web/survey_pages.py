@@ -16,7 +16,7 @@ SURVEYS: Final = "Surveys"
 TABS: Final = (
     ("Questionnaire", "design.survey"),
     ("Fieldwork", "fieldwork.waves"),
-    ("Results", "results.summary"),
+    ("Results", "results.answer"),
     ("Data", "results.export"),
 )
 

@@ -3,14 +3,14 @@
 from flask import Blueprint
 
 from app.instrument.response_domains.date import day_in_words
+from app.web.results.answer import answer
 from app.web.results.export import export
 from app.web.results.files import file
 from app.web.results.index import index
-from app.web.results.summary import summary
 
 results = Blueprint("results", __name__)
 results.add_app_template_filter(day_in_words, "plain_day")
 results.add_url_rule("/results/", "index", index)
-results.add_url_rule("/results/<survey>", "summary", summary)
+results.add_url_rule("/results/<survey>", "answer", answer)
 results.add_url_rule("/results/<survey>/data", "export", export, methods=["GET", "POST"])
 results.add_url_rule("/results/<survey>/files/<file_id>", "file", file)

@@ -1,16 +1,14 @@
-"""Charts of the summary page, as places and widths to draw: percentages of the width, so that nothing is scaled."""
+"""A grid on an ordered scale as stacked bars: places and widths in percent of the width, so that nothing is scaled."""
 
 from dataclasses import dataclass
 from typing import Final
 
 from app.analysis.disclosure import Level
-from app.analysis.summary.figures import Bars, Day, QuestionFigures
-from app.instrument.response_domains.date import day_in_words
+from app.analysis.summary.figures import Bars, QuestionFigures
 
 # Which of the five steps of colour the codes of a shorter scale have; a longer one is not drawn.
 STEPS: Final = {2: (1, 5), 3: (1, 3, 5), 4: (1, 2, 4, 5), 5: (1, 2, 3, 4, 5)}
 ROOM_FOR_WORDS = 12
-DAYS_HEIGHT = 140
 
 
 @dataclass(frozen=True)
@@ -75,43 +73,3 @@ def grid_heads(question: QuestionFigures) -> list[str | tuple[str, str]]:
     if shown is None:
         return []
     return ["Row", *((bar.label, "numeric") for bar in shown.bars), ("n", "numeric"), "Without an answer"]
-
-
-@dataclass(frozen=True)
-class DayBar:
-    """One day: where its bar stands, how wide and how high it is."""
-
-    x: float
-    width: float
-    y: float
-    height: float
-
-
-@dataclass(frozen=True)
-class DaysChart:
-    """Responses by day: the bars, the highest count, and the days at both ends."""
-
-    bars: tuple[DayBar, ...]
-    most: int
-    first: str
-    last: str
-    height: int = DAYS_HEIGHT
-
-
-def days_chart(days: tuple[Day, ...]) -> DaysChart | None:
-    """The chart of responses by day; None when all came on one day."""
-    if len(days) < 2:
-        return None
-    most = max(day.count for day in days)
-    step = 100 / len(days)
-    bars = tuple(
-        DayBar(round(place * step + step * 0.15, 3), round(step * 0.7, 3), round(DAYS_HEIGHT - height, 1), height)
-        for place, day in enumerate(days)
-        if (height := round(DAYS_HEIGHT * day.count / most, 1))
-    )
-    return DaysChart(bars, most, day_in_words(days[0].day), day_in_words(days[-1].day))
-
-
-def place_of_score(score: float) -> float:
-    """Where a score from -1 to +1 stands on its line, in percent of the width; both ends have room for the dot."""
-    return round(50 + score * 46, 2)

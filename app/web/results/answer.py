@@ -1,7 +1,8 @@
-"""The first summary: who answered and what they said, of one origin, for one wave or all."""
+"""The answer page: what leadership reads, of one origin, for one wave or all."""
 
 from flask import request, url_for
 
+from app.analysis.answer.figures import Answer
 from app.analysis.disclosure import STAFF
 from app.fieldwork.errors import NotFound
 from app.fieldwork.summaries import OriginSummaries, count_summarised, summaries_of
@@ -12,7 +13,7 @@ from app.store.queries.waves import waves_of
 from app.store.tables import Survey
 from app.web.design.surveys import title_of_survey
 from app.web.doors import doors
-from app.web.results.charts import days_chart, grid_heads, place_of_score, stacked_chart
+from app.web.results.answer_values import answer_values
 from app.web.results.origins import origin_counts, origin_to_show
 from app.web.settings import settings
 from app.web.staff_pages import own_survey
@@ -20,8 +21,8 @@ from app.web.survey_pages import survey_page
 from app.web.wave_words import WaveWords, wave_words
 
 
-def summary(survey: str) -> str:
-    """The summary page. An origin that does not exist, or a wave that is not shown on its own, is not there."""
+def answer(survey: str) -> str:
+    """The answer page. An origin that does not exist, or a wave that is not shown on its own, is not there."""
     found = own_survey(survey)
     counts = counts_by_origin(found.id)
     origin = origin_to_show(request.args.get("origin"), counts)
@@ -30,29 +31,26 @@ def summary(survey: str) -> str:
         raise NotFound()
     waves = _waves(found, made)
     wave = _wave_asked(waves)
-    shown = made.waves[wave.id] if wave else made.everyone
+    shown = Answer(made.waves[wave.id] if wave else made.everyone, ())
     return survey_page(
-        "results/summary.html",
+        "results/answer.html",
         survey,
         title_of_survey(found.id),
-        "results.summary",
+        "results.answer",
         origin=made.origin,
         origins=origin_counts(counts),
         waves=waves,
         wave=wave,
-        made=made,
-        summary=shown,
-        above=[question.name for question in shown.who.breaks],
-        short=sorted((t for t in shown.targets if t.to_go), key=lambda target: target.percent),
+        made_at=made.made_at,
+        is_final=made.is_final,
+        by="",
+        broken_by=None,
         kept=count_summarised(found.id, made.origin),
         set_aside=set_aside_by_origin(found.id).get(made.origin, 0),
         since=count_summarised(found.id, made.origin) - made.everyone.size,
         rules=STAFF,
-        days=days_chart(shown.who.days),
-        stacked_chart=stacked_chart,
-        grid_heads=grid_heads,
-        place_of_score=place_of_score,
-        here=lambda **chosen: url_for("results.summary", survey=survey, **chosen),
+        **answer_values(shown),
+        here=lambda **chosen: url_for("results.answer", survey=survey, **chosen),
     )
 
 

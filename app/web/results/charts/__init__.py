@@ -1,0 +1,1 @@
+"""Charts of the answer page, as places to draw: one form a file."""
