@@ -25,9 +25,13 @@ log = structlog.get_logger()
 JOBS: Final[dict[str, str]] = {
     "delete_forgotten_drafts": "app.web.nightly:delete_forgotten_drafts",
     "forget_old_tries": "app.web.nightly:forget_old_tries",
+    "forget_answer_digests": "app.web.nightly:forget_answer_digests",
+    "look_for_flags": "app.web.nightly:look_for_flags",
 }
 # What is done every night, at a quarter past three: names from the table above, without values.
-NIGHTLY: Final[tuple[str, ...]] = ("delete_forgotten_drafts", "forget_old_tries")
+NIGHTLY: Final[tuple[str, ...]] = ("delete_forgotten_drafts", "forget_old_tries", "look_for_flags")
+# What is done five minutes after every hour, in the same way.
+HOURLY: Final[tuple[str, ...]] = ("forget_answer_digests",)
 
 
 class Jobs:
@@ -47,6 +51,8 @@ class Jobs:
         self._task = queue.task(name="job")(self.do)
         for name in NIGHTLY:
             queue.periodic_task(crontab(hour=3, minute=15), name=f"nightly_{name}")(lambda name=name: self.do(name))
+        for name in HOURLY:
+            queue.periodic_task(crontab(minute=5), name=f"hourly_{name}")(lambda name=name: self.do(name))
         return queue
 
     def ask_for(self, name: str, *values: Any) -> None:

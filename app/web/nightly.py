@@ -3,6 +3,8 @@
 import structlog
 
 from app.fieldwork import forgotten_drafts, tries
+from app.fieldwork.care import noticed
+from app.fieldwork.care.look_for_flags import look_over_waves
 from app.web.doors import doors
 
 log = structlog.get_logger()
@@ -17,3 +19,14 @@ def delete_forgotten_drafts() -> None:
 def forget_old_tries() -> None:
     """Delete what was written down of tries with passwords and codes the day before."""
     tries.forget_old_tries(doors().clock.now())
+
+
+def forget_answer_digests() -> None:
+    """Delete the digests by which the same answers are recognised, once their hour is over."""
+    noticed.forget_answer_digests(doors().clock.now())
+
+
+def look_for_flags(survey: str = "") -> None:
+    """Look over the responses of waves that are open or ended lately; of one survey, when asked, over all its waves."""
+    flagged = look_over_waves(doors().clock.now(), survey or None)
+    log.info("responses_looked_over", flagged=flagged)

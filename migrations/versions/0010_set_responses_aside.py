@@ -34,6 +34,13 @@ def upgrade() -> None:
         "responses",
         ["wave_id", "status", "set_aside_on", "submitted_on"],
     )
+    op.create_index(
+        "ix_responses_flagged",
+        "responses",
+        ["wave_id"],
+        sqlite_where=sa.text("CAST(flags AS TEXT) <> '{}'"),
+        postgresql_where=sa.text("CAST(flags AS TEXT) <> '{}'"),
+    )
     op.create_table(
         "answer_digests",
         sa.Column("wave_id", sa.Integer(), nullable=False),
@@ -41,12 +48,14 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("wave_id", "digest", name="pk_answer_digests"),
         sa.ForeignKeyConstraint(["wave_id"], ["waves.id"], name="fk_answer_digests_wave_id_waves", ondelete="CASCADE"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_answer_digests_expires_at", "answer_digests", ["expires_at"])
 
 
 def downgrade() -> None:
     op.drop_table("answer_digests")
+    op.drop_index("ix_responses_flagged", "responses")
     op.drop_index("ix_responses_wave_id_status_set_aside_on_submitted_on", "responses")
     with op.batch_alter_table("responses") as responses:
         responses.drop_constraint(op.f("ck_responses_set_aside_has_reason_and_day"), type_="check")

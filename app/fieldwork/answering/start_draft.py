@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.analysis.quality.honeypot import is_filled
 from app.fieldwork.answering.consultation import Consultation
 from app.fieldwork.answering.draft_state import code_hash
 from app.fieldwork.answering.errors import NotOffered
@@ -81,6 +82,7 @@ def start_draft(
         draws=draws,
         visited=visited,
         hidden=dict(hidden),
+        flags={"honeypot": True} if is_filled(fields) else {},
         language=language,
         mode=mode,
         channel=channel,

@@ -11,6 +11,7 @@ from app.fieldwork.answering.consultation import GRACE, LONDON
 from app.fieldwork.answering.draft_state import DraftState, draft_to_change
 from app.fieldwork.answering.errors import NoDraft, NotFinished
 from app.fieldwork.answering.uploads import MovedFiles, drop_files, moving_files
+from app.fieldwork.care.noticed import notice
 from app.fieldwork.keyed_hash import keyed_hash
 from app.fieldwork.monitor.counting import count_response
 from app.outside.clock import Clock
@@ -37,11 +38,12 @@ def receipt_hash(key: str, code: str) -> str:
 
 
 def submit_response(
-    code: str | None, submission_key: str, survey: str, key: str, clock: Clock, files: FileStore
+    code: str | None, submission_key: str, survey: str, key: str, clock: Clock, files: FileStore, trapped: bool = False
 ) -> Receipt:
     """Keep the response for good and throw the draft away, with every file that no answer names any more.
 
     Raises NoDraft, NotFinished, WaveClosed; the draft then stays as it was. Sending a key again changes nothing.
+    `trapped` says that the box nobody sees was filled in.
     """
     receipt = Receipt(derived_code(key, "receipt", submission_key))
     key_hash = keyed_hash(key, "submission key", submission_key)
@@ -61,6 +63,8 @@ def submit_response(
                 _throw_away(session, draft, moved)
                 return Receipt(receipt.code, is_preview=True)
             response = _response(draft, state, clock)
+            before = draft.flags | ({"honeypot": True} if trapped else {})
+            notice(session, response, state.questionnaire, before, key, clock.now())
             response.submission_key_hash, response.receipt_hash = key_hash, receipt_hash(key, receipt.code)
             _put_in_place(session, draft, response, moved)
             count_response(session, response, state.questionnaire)

@@ -11,6 +11,7 @@ from app.instrument.questionnaire import HiddenField, Questionnaire
 RESERVED = frozenset({
     "response_id", "survey_version", "origin", "wave", "language", "mode", "channel", "device", "started_on",
     "submitted_on", "status", "flags", "set_aside", "set_aside_reason", "shown", "seen", "csrf_token",
+    "your_homepage",
 })  # fmt: skip
 """Names that columns of every response, or parts of every form, already have."""
 

@@ -28,6 +28,7 @@ HELD_COLUMNS = (
     Draft.channel,
     Draft.device,
     Draft.started_on,
+    Draft.flags,
 )
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.store.schema import Base, Document, in_no_order, one_of, random_id
@@ -11,6 +11,8 @@ from app.store.tables.questionnaire_version import QuestionnaireVersion
 from app.store.tables.wave import ORIGINS, Wave
 
 STATUSES = ("complete", "partial")
+HAS_FLAGS = "CAST(flags AS TEXT) <> '{}'"
+"""Few have any, and an index of those few finds them among any number of documents."""
 
 
 @in_no_order
@@ -24,6 +26,7 @@ class Response(Base):
         CheckConstraint("submitted_on >= started_on", name="submitted_after_it_started"),
         CheckConstraint("(set_aside_reason IS NULL) = (set_aside_on IS NULL)", name="set_aside_has_reason_and_day"),
         Index(None, "wave_id", "status", "set_aside_on", "submitted_on"),
+        Index("ix_responses_flagged", "wave_id", sqlite_where=text(HAS_FLAGS), postgresql_where=text(HAS_FLAGS)),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True, default=random_id)

@@ -4,6 +4,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
+from app.analysis.quality.honeypot import is_filled
 from app.fieldwork.answering.consultation import GRACE
 from app.fieldwork.answering.draft_state import DraftState, find_draft
 from app.fieldwork.answering.errors import NoDraft, NotFinished
@@ -89,7 +90,8 @@ def submit(survey: str) -> ResponseReturnValue:
         except NoDraft:
             return redirect(url_for("respond.continue_by_code", survey=survey), code=303)
     try:
-        receipt = submit_response(code, key, survey, app_key(), doors().clock, doors().files)
+        trapped = is_filled(request.form.to_dict(flat=False))
+        receipt = submit_response(code, key, survey, app_key(), doors().clock, doors().files, trapped)
     except NotFinished:
         return redirect(url_for("respond.carry_on", survey=survey), code=303)
     except NoDraft:
