@@ -28,7 +28,7 @@ class Offer:
 
     `best`, `worst` and `shown` count picks; `importance` and `met` are means from 1; `unmet` counts people who rate it
     important and not met; `first` counts first choices, `chosen` people with it anywhere among theirs, `points` adds
-    up their places (as many as there are places for a first choice, one for the last).
+    up their places (as many as there are places for a first choice, one for the last), `mean_points` for each person.
     """
 
     code: str
@@ -38,6 +38,8 @@ class Offer:
     worst: int | None = None
     shown: int | None = None
     score: Interval | None = None
+    share: float | None = None
+    """Its share of preference in percent, by the model beside the count score; shares add up to 100."""
     tier: int | None = None
     """1 is wanted most. Nobody can tell offers of one tier apart."""
     importance: float | None = None
@@ -48,6 +50,7 @@ class Offer:
     first: Cell | None = None
     chosen: Cell | None = None
     points: int | None = None
+    mean_points: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +97,17 @@ class Priorities:
         """The lens of that name, if the plan has it."""
         return next((lens for lens in self.lenses if lens.name == name), None)
 
+    def ordering(self, offer: Offer) -> Interval | None:
+        """The figure of an offer that orders the offers: its score, its mean points or its gap."""
+        return {"best_worst": offer.score, "ranking": offer.mean_points, "gap": offer.gap, "": None}[self.ordered_by]
+
 
 @dataclass(frozen=True, slots=True)
 class GroupOffer:
-    """One offer in one group. `difference` is the group's score less that of everyone else.
+    """One offer in one group. `score` and `tier` are of the lens that orders everyone's offers.
 
-    Without a best-worst lens there are no scores: `chosen` and `points` of the ranking stand alone.
+    `difference` is the group's score less that of everybody else; `is_real` says that its interval leaves out nought:
+    above it the offer is lifted in this group.
     """
 
     code: str
@@ -109,9 +117,15 @@ class GroupOffer:
     tier: int | None = None
     difference: Interval | None = None
     is_real: bool = False
-    """Whether the interval of the difference leaves out nought: a higher one is "lifted"."""
+    unmet: Cell | None = None
+    first: Cell | None = None
     chosen: Cell | None = None
     points: int | None = None
+
+    @property
+    def is_lifted(self) -> bool:
+        """Whether the group wants it more than everybody else does, and the interval says so."""
+        return self.is_real and self.difference is not None and self.difference.value > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +140,12 @@ class Group:
     base: int | None = None
     """How many of them the scores rest on."""
     is_equity: bool = False
+    lenses: tuple[LensFigures, ...] = ()
+    """What each lens rests on in this group; level "nothing" where it may not be shown."""
     offers: tuple[GroupOffer, ...] = ()
     order_differs: bool = False
-    loses: bool = False
-    """Whether the group is worse off when leadership follows everyone's order."""
+    loss: Interval | None = None
+    """What it gives up when leadership takes everyone's first three and not its own, on the scale of the figure."""
     words: tuple[Line, ...] = ()
     note: str = ""
     """Why nothing or little is shown."""
@@ -138,3 +154,8 @@ class Group:
     def key(self) -> str:
         """What lines cite it by, and the id of its part of the page."""
         return f"group-{self.name}" if self.name else "group-equity"
+
+    @property
+    def loses(self) -> bool:
+        """Whether it clearly loses when leadership follows the average."""
+        return self.loss is not None and self.loss.low is not None and self.loss.low > 0

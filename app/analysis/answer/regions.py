@@ -25,6 +25,18 @@ PLACES = {
     "E12000008": (3, 2, "SE"),
     "E12000009": (3, 0, "SW"),
 }
+SAID = {
+    "E12000001": "the North East",
+    "E12000002": "the North West",
+    "E12000003": "Yorkshire and The Humber",
+    "E12000004": "the East Midlands",
+    "E12000005": "the West Midlands",
+    "E12000006": "the East of England",
+    "E12000007": "London",
+    "E12000008": "the South East",
+    "E12000009": "the South West",
+}
+"""The nine as they are said in a sentence."""
 
 
 def regions(dataset: Dataset, reading: Reading) -> tuple[Regions, ...]:

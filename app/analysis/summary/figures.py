@@ -99,6 +99,8 @@ class TargetFigures:
     label: str
     count: int | None
     wanted: int
+    is_group: bool = False
+    """Whether it is of a group, and not of everyone."""
 
     @property
     def is_reached(self) -> bool:

@@ -29,12 +29,13 @@ def targets(dataset: Dataset, reading: Reading, overall_only: bool = False) -> t
 def _of(target: Target, dataset: Dataset, reading: Reading) -> Iterator[TargetFigures]:
     if not target.question:
         label = reading.words(target.label) or ALL
-        yield TargetFigures(label, count_of(target.where, dataset, reading), target.at_least)
+        count = count_of(target.where, dataset, reading)
+        yield TargetFigures(label, count, target.at_least, is_group=target.where is not None)
         return
     labels = labels_of(target.question, dataset, reading)
     for code in target.codes or tuple(labels):
         is_it = Comparison(target.question, "is", (code,))
-        yield TargetFigures(labels.get(code, code), count_of(is_it, dataset, reading), target.each)
+        yield TargetFigures(labels.get(code, code), count_of(is_it, dataset, reading), target.each, is_group=True)
 
 
 def count_of(where: Condition | None, dataset: Dataset, reading: Reading) -> int | None:

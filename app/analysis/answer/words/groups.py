@@ -1,0 +1,79 @@
+"""What a group wants more or less than others do, and what it loses when leadership follows the average."""
+
+from collections.abc import Iterator, Sequence
+
+from app.analysis.answer.priority_figures import Group, GroupOffer
+from app.analysis.answer.statements import Line, Strength
+from app.analysis.answer.words.wording import listed, quoted
+from app.analysis.disclosure import Level
+from app.analysis.estimates.group_differences import Reversal
+from app.analysis.estimates.regret import Regret
+
+TOO_CLOSE = "Nothing is shown of this group: beside another it would single out a few people."
+COUNTS_ONLY = "Counts only: the group is too small for an order."
+AT_MOST = 3
+
+
+def too_few(least: int) -> str:
+    """Why a small group is not shown."""
+    return f"Fewer than {least} people are in this group, so nothing is shown."
+
+
+def group_lines(group: Group, level: Level, turned: Sequence[Reversal], loss: Regret | None) -> tuple[Line, ...]:
+    """What is really different in a group; one line saying that nothing is, where nothing is."""
+    strength: Strength = "clear" if level == "plain" else "likely"
+    found = [*_differences(group, strength), *_turned(group, turned, strength), *_lost(group, loss, strength)]
+    if not found:
+        found = [Line(f"{_name(group)} wants nothing clearly more or less than others do.", group.key, "not clear")]
+    return tuple(found)
+
+
+def wants_more(group: Group, strength: Strength) -> Line | None:
+    """What the group wants more than others do; None when nothing clearly."""
+    lifted = _most([offer for offer in group.offers if offer.is_lifted])
+    if not lifted:
+        return None
+    return Line(f"{_name(group)} wants {_names(lifted)} more than others do.", group.key, strength)
+
+
+def loses(group: Group, missed: Sequence[str], instead: Sequence[str], strength: Strength) -> Line:
+    """That the group loses when everyone's order is followed, and what it would rather have."""
+    would = f": it would rather have {listed(missed)} than {listed(instead)}" if missed else ""
+    return Line(f"{_name(group)} loses if leadership follows everyone’s order{would}.", group.key, strength)
+
+
+def _differences(group: Group, strength: Strength) -> Iterator[Line]:
+    if (more := wants_more(group, strength)) is not None:
+        yield more
+    lower = _most([offer for offer in group.offers if offer.is_real and not offer.is_lifted])
+    if lower:
+        yield Line(f"{_name(group)} wants {_names(lower)} less than others do.", group.key, strength)
+
+
+def _turned(group: Group, turned: Sequence[Reversal], strength: Strength) -> Iterator[Line]:
+    """The pair it most clearly puts the other way round."""
+    short = {offer.code: quoted(offer.short) for offer in group.offers}
+    if turned:
+        most = max(turned, key=lambda found: found.difference)
+        ahead, behind = short[most.ahead], short[most.behind]
+        yield Line(f"{_name(group)} puts {ahead} before {behind}; everyone together does not.", group.key, strength)
+
+
+def _lost(group: Group, loss: Regret | None, strength: Strength) -> Iterator[Line]:
+    if loss is not None and loss.is_clear:
+        short = {offer.code: quoted(offer.short) for offer in group.offers}
+        instead = [code for code in loss.followed if code not in loss.own]
+        yield loses(group, [short[code] for code in loss.missed], [short[code] for code in instead], strength)
+
+
+def _most(offers: Sequence[GroupOffer]) -> list[GroupOffer]:
+    """The offers that differ most, the widest difference first."""
+    return sorted(offers, key=lambda offer: -abs(offer.difference.value if offer.difference else 0))[:AT_MOST]
+
+
+def _name(group: Group) -> str:
+    return f"The group {quoted(group.label)}"
+
+
+def _names(offers: Sequence[GroupOffer]) -> str:
+    return listed([quoted(offer.short) for offer in offers])
