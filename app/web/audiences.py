@@ -23,8 +23,10 @@ AUDIENCES: Final[dict[str, str]] = {
     "public.accessibility": PUBLIC,
     # A respondent's journey
     "respond.arrive": RESPONDENT,
+    "respond.invited": RESPONDENT,
     "respond.landing": RESPONDENT,
     "respond.start": RESPONDENT,
+    "respond.start_again": RESPONDENT,
     "respond.paper": PUBLIC,
     "respond.page": RESPONDENT,
     "respond.later": RESPONDENT,

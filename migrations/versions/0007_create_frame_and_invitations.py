@@ -35,6 +35,7 @@ def upgrade() -> None:
         sa.Column("case_id", sa.String(), nullable=False),
         sa.Column("token_hash", sa.String(), nullable=False),
         sa.Column("sent_on", sa.Date()),
+        sa.Column("failed_on", sa.Date()),
         sa.Column("reminded_on", sa.Date()),
         sa.Column("reminders", sa.Integer(), nullable=False),
         sa.Column("started", sa.Boolean(), nullable=False),

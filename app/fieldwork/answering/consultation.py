@@ -126,12 +126,30 @@ def find_consultations(now: dt.datetime) -> dict[State, list[Consultation]]:
 
 
 @dataclass(frozen=True, slots=True)
+class Invited:
+    """An invitation by name: whether it was started, and the draft begun with it until that is sent."""
+
+    invitation_id: str
+    started: bool
+    draft_id: str | None
+
+    @property
+    def is_in_use(self) -> bool:
+        return self.draft_id is not None
+
+    @property
+    def is_used(self) -> bool:
+        return self.started and self.draft_id is None
+
+
+@dataclass(frozen=True, slots=True)
 class Arrival:
-    """How a respondent came: the wave they were sent to, by which channel, with which hidden fields."""
+    """How a respondent came: the wave they were sent to, by which channel, with which hidden fields, invited or not."""
 
     wave_id: int
     channel: str
     hidden: Mapping[str, str]
+    invited: Invited | None = None
 
 
 def arrival_by_link(code: str) -> Arrival:

@@ -10,6 +10,7 @@ from app.fieldwork.answering.consultation import Consultation
 from app.fieldwork.answering.draft_state import code_hash
 from app.fieldwork.answering.errors import NotOffered
 from app.fieldwork.days import day_of, start_of
+from app.fieldwork.invitations.take_up import take_up
 from app.fieldwork.monitor.counting import count_start
 from app.instrument.response_domains.domain import Answer, AnswerError, UnknownAnswer
 from app.instrument.routing import path_through
@@ -49,8 +50,9 @@ def start_draft(
     device: Device,
     key: str,
     clock: Clock,
+    invitation_id: str | None = None,
 ) -> Started | NotStarted:
-    """Make a draft from the welcome page. Raises WaveClosed, WaveNotOpen, NotOffered."""
+    """Make a draft from the welcome page. Raises WaveClosed, WaveNotOpen, NotOffered; what `take_up` raises too."""
     now = clock.now()
     consultation.require_open(now)
     questionnaire = consultation.questionnaire
@@ -90,8 +92,11 @@ def start_draft(
         started_on=day_of(now),
         updated_at=start_of(day_of(now)),
         reached=section_reached(pages_along(path_through(questionnaire, answers, hidden), draws), visited),
+        invitation_id=invitation_id,
     )
     with writing() as session:
+        if invitation_id is not None:
+            take_up(session, invitation_id, consultation)
         session.add(draft)
         if not consultation.preview:
             count_start(session, draft)

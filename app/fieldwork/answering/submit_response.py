@@ -22,6 +22,7 @@ from app.store.queries.drafts import files_of_draft, throw_draft_away
 from app.store.queries.submissions import response_with_key
 from app.store.tables import Response
 from app.store.transaction import writing
+from app.store.write_ahead_log import empty_write_ahead_log
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,10 @@ def submit_response(
             response.submission_key_hash, response.receipt_hash = key_hash, receipt_hash(key, receipt.code)
             _put_in_place(session, draft, response, moved)
             count_response(session, response, state.questionnaire)
-            return receipt
+        if draft.invitation_id is not None and state.questionnaire.identity == "anonymous":
+            # The log still holds the draft as it was, beside its invitation.
+            empty_write_ahead_log()
+        return receipt
     except IntegrityError:
         # Two processes took the same key at once: the database let one through, and its receipt is this one.
         if response_with_key(key_hash, survey) is None:

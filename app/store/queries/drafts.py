@@ -29,6 +29,7 @@ HELD_COLUMNS = (
     Draft.device,
     Draft.started_on,
     Draft.flags,
+    Draft.invitation_id,
 )
 
 
@@ -65,6 +66,12 @@ def throw_draft_away(session: Session, draft_id: str) -> None:
     """Delete a draft, whose files must be gone or taken over by then."""
     session.flush()
     session.connection().execute(_THROW_AWAY, {"draft_id": draft_id})
+
+
+def draft_of_invitation(invitation_id: str, for_update: bool = False) -> str | None:
+    """The id of the draft begun with an invitation; `for_update` holds it until the transaction ends."""
+    found = select(Draft.id).where(Draft.invitation_id == invitation_id)
+    return db.session.scalar(found.with_for_update() if for_update else found)
 
 
 def files_of_draft(draft_id: str) -> list[File]:

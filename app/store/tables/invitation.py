@@ -28,6 +28,8 @@ class Invitation(Base):
     case_id: Mapped[str] = mapped_column(ForeignKey("frame_cases.id", ondelete="CASCADE"), index=True)
     token_hash: Mapped[str] = mapped_column(unique=True)
     sent_on: Mapped[date | None]
+    # The last day on which the mail server would not take the message to this case.
+    failed_on: Mapped[date | None]
     reminded_on: Mapped[date | None]
     reminders: Mapped[int] = mapped_column(default=0)
     started: Mapped[bool] = mapped_column(default=False)

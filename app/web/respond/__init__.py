@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from app.web.respond import check, contact, continuing, landing, later, page, paper, receipts
+from app.web.respond import check, contact, continuing, invited, landing, later, page, paper, receipts
 
 respond = Blueprint("respond", __name__)
 
@@ -10,9 +10,11 @@ HERE = "/consultations/<survey>"
 
 ROUTES = (
     ("/go/<code>", "arrive", landing.arrive, ["GET"]),
+    ("/i/<token>", "invited", invited.invited, ["GET"]),
     ("/preview/<int(max=2147483647):wave_id>", "preview", landing.preview, ["GET"]),
     (HERE, "landing", landing.landing, ["GET"]),
     (f"{HERE}/start", "start", landing.start, ["POST"]),
+    (f"{HERE}/start-again", "start_again", invited.start_again, ["GET", "POST"]),
     (f"{HERE}/paper", "paper", paper.paper, ["GET"]),
     (f"{HERE}/pages/<section>", "page", page.page, ["GET", "POST"]),
     (f"{HERE}/pages/<section>/<int:step>", "page", page.page, ["GET", "POST"]),

@@ -10,11 +10,14 @@ from app.fieldwork.answering.consultation import (
     consultation_in,
     find_consultation,
 )
+from app.fieldwork.answering.draft_state import find_draft
+from app.fieldwork.answering.errors import NoDraft
 from app.fieldwork.errors import NotFound
+from app.fieldwork.invitations.arrival import arrival_by_invitation
 from app.store.queries.team_surveys import survey_of_team
 from app.web.access import signed_in
 from app.web.doors import doors
-from app.web.respond.place import end_preview, kept
+from app.web.respond.place import app_key, code_of, end_preview, kept
 
 OPEN_CHANNEL = "open"
 PREVIEW_CHANNEL = "preview"
@@ -43,20 +46,27 @@ def previewed_here(survey: str) -> int | None:
 
 
 def arrival_here(survey: str) -> Arrival:
-    """How this browser came to a survey; an open arrival when by no link that still stands."""
+    """How this browser came to a survey; an open arrival when by no link or invitation that still stands."""
     if previewed_here(survey) is not None:
         return Arrival(0, PREVIEW_CHANNEL, {})
-    code = kept("links", survey)
+    code, token = kept("links", survey), kept("invitations", survey)
     try:
+        if token is not None:
+            return arrival_by_invitation(token, app_key())
         return arrival_by_link(code) if code else Arrival(0, OPEN_CHANNEL, {})
     except NotFound:
         return Arrival(0, OPEN_CHANNEL, {})
 
 
-def needs_invitation(consultation: Consultation, arrival: Arrival) -> bool:
-    """Whether this survey is by invitation and none brought this browser here."""
-    invited = arrival.wave_id or consultation.preview
-    return consultation.questionnaire.listing == "invitation" and not invited
+def has_draft_here(survey: str, arrival: Arrival) -> bool:
+    """Whether this browser holds a draft; where one was begun with its invitation, whether it holds that very draft."""
+    code = code_of(survey)
+    if code is None or arrival.invited is None or arrival.invited.draft_id is None:
+        return code is not None
+    try:
+        return find_draft(code, app_key(), survey).draft_id == arrival.invited.draft_id
+    except NoDraft:
+        return False
 
 
 def language_here(survey: str, consultation: Consultation) -> str:

@@ -7,14 +7,15 @@ from flask_wtf.csrf import generate_csrf
 from app.fieldwork.answering.consultation import Consultation
 from app.fieldwork.answering.errors import NotOffered
 from app.fieldwork.answering.leave_contact import AFTER_THE_ANSWERS, leave_contact
-from app.fieldwork.errors import WaveClosed
+from app.fieldwork.errors import NotAllowed, WaveClosed
+from app.fieldwork.invitations.arrival import needs_invitation
 from app.instrument.questionnaire import ContactForm
 from app.instrument.response_domains.domain import AnswerError
 from app.store.transaction import UNAVAILABLE, StoreUnavailable
 from app.web.doors import doors
-from app.web.respond.consultation_here import consultation_here, language_here
+from app.web.respond.consultation_here import arrival_here, consultation_here, language_here
 from app.web.respond.form_check import is_own_form
-from app.web.respond.place import forget
+from app.web.respond.place import forget, keep, kept
 from app.web.respond.shown_page import Errors, error_links
 from app.web.respond.shown_question import Fields, unrouted
 from app.web.respond.texts import Texts
@@ -38,10 +39,19 @@ def contact(survey: str) -> ResponseReturnValue:
     form = consultation.questionnaire.contact_form
     if form is None:
         abort(404)
+    if needs_invitation(consultation, arrival_here(survey)):
+        _require_answered(survey)
     if request.method == "GET":
         consultation.require_open(doors().clock.now(), AFTER_THE_ANSWERS)
     forget("receipts", survey)
     return _sent(consultation, form, fields) if request.method == "POST" else _page(consultation, form, {}, {})
+
+
+def _require_answered(survey: str) -> None:
+    """A survey by invitation is for those invited; whoever has just answered was, wherever they opened their link."""
+    if kept("receipts", survey) is None and kept("contacts", survey) is None:
+        raise NotAllowed("This survey is by invitation. Please use the link you were sent.")
+    keep("contacts", survey, "answered")
 
 
 def _sent(consultation: Consultation, form: ContactForm, fields: Fields) -> ResponseReturnValue:

@@ -7,15 +7,22 @@ from flask_wtf.csrf import generate_csrf
 from app.fieldwork.answering.consultation import Consultation, arrival_by_link, consultation_in
 from app.fieldwork.answering.start_draft import Started, start_draft
 from app.fieldwork.errors import NotAllowed, NotFound
+from app.fieldwork.invitations.arrival import needs_invitation
+from app.fieldwork.invitations.take_up import InvitationInUse, InvitationUsed
 from app.instrument.response_domains.domain import AnswerError
 from app.response.device import device_class
 from app.store.queries.team_surveys import survey_of_team
 from app.web.access import signed_in
 from app.web.doors import doors
-from app.web.respond.consultation_here import arrival_here, consultation_here, language_here, needs_invitation
+from app.web.respond.consultation_here import (
+    arrival_here,
+    consultation_here,
+    has_draft_here,
+    language_here,
+)
 from app.web.respond.form_check import is_own_form
 from app.web.respond.page_address import page_address
-from app.web.respond.place import app_key, code_of, end_preview, forget, keep, keep_code
+from app.web.respond.place import app_key, end_preview, forget, keep, keep_code
 from app.web.respond.shown_page import Errors, error_links
 from app.web.respond.shown_question import Fields, ShownQuestion, unrouted
 from app.web.respond.texts import Texts
@@ -29,6 +36,7 @@ def arrive(code: str) -> ResponseReturnValue:
     """A link of ours: remember it, and show the landing page of its survey."""
     consultation = consultation_in(arrival_by_link(code).wave_id)
     end_preview(consultation.survey)
+    forget("invitations", consultation.survey)
     keep("links", consultation.survey, code)
     return redirect(url_for("respond.landing", survey=consultation.survey), code=303)
 
@@ -56,6 +64,9 @@ def landing_page(consultation: Consultation, fields: Fields, errors: Errors, sta
     survey = consultation.survey
     now = doors().clock.now()
     language = language_here(survey, consultation)
+    arrival = arrival_here(survey)
+    if arrival.invited is not None and arrival.invited.is_used:
+        return used_invitation(consultation)
     questions = welcome_questions(consultation, language, fields, errors)
     body = render_template(
         "respond/landing.html",
@@ -63,16 +74,30 @@ def landing_page(consultation: Consultation, fields: Fields, errors: Errors, sta
         texts=Texts(consultation, language),
         lang=language,
         state=consultation.state(now),
-        is_invited=not needs_invitation(consultation, arrival_here(survey)),
+        is_invited=not needs_invitation(consultation, arrival),
+        in_use=arrival.invited is not None and arrival.invited.is_in_use,
         questions=questions,
         known=facts_of(consultation),
         errors=error_links(questions) or [("", message) for message in _general(errors)],
         language_names=LANGUAGE_NAMES,
-        has_draft=code_of(survey) is not None,
+        has_draft=has_draft_here(survey, arrival),
         origin="preview" if consultation.preview else consultation.origin,
         csrf_token=generate_csrf,
     )
     return Response(body, status)
+
+
+def used_invitation(consultation: Consultation) -> Response:
+    """Answers were sent with this invitation: thanks, and where to turn."""
+    language = language_here(consultation.survey, consultation)
+    body = render_template(
+        "respond/invitation_used.html",
+        consultation=consultation,
+        texts=Texts(consultation, language),
+        lang=language,
+        origin=consultation.origin,
+    )
+    return Response(body, InvitationUsed.status)
 
 
 def facts_of(consultation: Consultation) -> list[tuple[str, str]]:
@@ -109,17 +134,22 @@ def start(survey: str) -> ResponseReturnValue:
     fields = request.form.to_dict(flat=False)
     if not is_own_form():
         return landing_page(consultation, fields, {"": (AnswerError("", OLD_FORM),)}, 400)
-    outcome = start_draft(
-        consultation,
-        fields,
-        hidden=arrival.hidden,
-        language=language_here(survey, consultation),
-        mode="web",
-        channel=arrival.channel,
-        device=device_class(request.user_agent.string),
-        key=app_key(),
-        clock=doors().clock,
-    )
+    try:
+        outcome = start_draft(
+            consultation,
+            fields,
+            hidden=arrival.hidden,
+            language=language_here(survey, consultation),
+            mode="web",
+            channel=arrival.channel,
+            device=device_class(request.user_agent.string),
+            key=app_key(),
+            clock=doors().clock,
+            invitation_id=arrival.invited.invitation_id if arrival.invited else None,
+        )
+    except (InvitationInUse, InvitationUsed) as refusal:
+        # The landing page says which, and how to go on.
+        return landing_page(consultation, fields, {}, refusal.status)
     if not isinstance(outcome, Started):
         return landing_page(consultation, fields, outcome.errors, 422)
     keep_code(survey, outcome.code)

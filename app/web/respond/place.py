@@ -21,7 +21,7 @@ def keep_code(survey: str, code: str) -> None:
 
 
 def keep(shelf: str, survey: str, value: str) -> None:
-    """Keep a small value for a survey: "receipts", "links", "previews" or "languages"."""
+    """Keep a small value for a survey: such as its "receipts", "links" or "languages"."""
     session[shelf] = {**_held(shelf), survey: value}
 
 
@@ -44,7 +44,7 @@ def end_preview(survey: str) -> None:
 
 def leave(survey: str) -> None:
     """Forget everything about a survey on this computer."""
-    for shelf in ("codes", "receipts", "links", "languages", "previews"):
+    for shelf in ("codes", "receipts", "links", "invitations", "languages", "previews", "contacts"):
         forget(shelf, survey)
 
 
