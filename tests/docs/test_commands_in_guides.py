@@ -56,6 +56,7 @@ def place(tmp_path, monkeypatch) -> Path:
     for file, survey in (("example", "guide"), ("my_survey", "my_survey")):
         text = QUESTIONNAIRE.replace("survey: guide", f"survey: {survey}")
         (tmp_path / f"surveys/{file}.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "people.csv").write_text("id,name\n1,One\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOUNDINGS_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("SOUNDINGS_SURVEYS_DIR", str(tmp_path / "surveys"))
@@ -87,6 +88,8 @@ def completed(words: list[str], place: Path) -> list[str]:
                 assert result.exit_code == 0, result.output
                 made = list(place.rglob("*.zip"))
             return ["db", "restore", str(made[0])]
+        case ["frame", "load", survey, _]:
+            return ["frame", "load", survey, "people.csv"]
         case ["responses", "simulate", survey]:
             return ["responses", "simulate", survey, "-n", "3", "--seed", "9"]
         case ["data", "export", survey]:

@@ -11,6 +11,7 @@ COMMANDS = {
     "survey publish": "app.web.commands.publish:publish",
     "wave open": "app.web.commands.wave:open_",
     "wave close": "app.web.commands.wave:close",
+    "frame load": "app.web.commands.frame:load",
     "responses simulate": "app.web.commands.responses:simulate",
     "data export": "app.web.commands.data:export",
     "user add": "app.web.commands.user:add",
@@ -26,6 +27,7 @@ COMMANDS = {
 GROUPS = {
     "survey": "Questionnaires: checked, published, written out.",
     "wave": "Waves: the time in which a questionnaire takes answers.",
+    "frame": "Frames: the lists of those to invite by name.",
     "responses": "Responses made by simulated respondents.",
     "data": "Responses and their codebook, taken away as files.",
     "user": "Staff accounts.",
