@@ -35,13 +35,17 @@ def pytest_make_collect_report():
 
 
 def app_settings(database_url: str, data_dir: Path) -> dict[str, str]:
-    """The settings of a test app: its own database and data folder, the repository's surveys, no mail, no Redis."""
+    """The settings of a test app: its own database and data folder, the repository's surveys, no mail, no Redis.
+
+    Nobody needs a second factor; tests of that take the setting out again.
+    """
     return {
         "SOUNDINGS_DATABASE_URL": database_url,
         "SOUNDINGS_DATA_DIR": str(data_dir),
         "SOUNDINGS_SURVEYS_DIR": str(ROOT / "surveys"),
         "SOUNDINGS_PUBLIC_URL": "http://localhost",
         "SOUNDINGS_SECRET_KEY": "a key that only the tests use",
+        "SOUNDINGS_SECOND_FACTOR": "nobody",
     }
 
 

@@ -42,6 +42,13 @@ SURVEY_PERMISSIONS: Final[dict[str, str]] = {
     "export_identifying": "Export variables that say who somebody is",
 }
 
+# Who must have a second factor, by what SOUNDINGS_SECOND_FACTOR says. Anybody may.
+SECOND_FACTOR_FOR: Final[dict[str, frozenset[str]]] = {
+    "administrators": frozenset({ADMINISTRATOR}),
+    "everyone": frozenset(ROLES),
+    "nobody": frozenset(),
+}
+
 
 def is_permitted(role: str, permission: str) -> bool:
     """Whether this role includes this permission. Raises KeyError for a permission the table does not know."""

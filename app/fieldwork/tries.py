@@ -29,10 +29,18 @@ class TryLimit:
     key: str = field(repr=False)
 
 
-def begin_try(purpose: str, account: str | None, address: str, now: datetime, limit: TryLimit) -> int:
-    """Write down a try, and give back its id for `forget_try`. Raises TooManyTries when there were too many before."""
+def begin_try(
+    purpose: str, account: str | None, address: str, now: datetime, limit: TryLimit, known: str | None = None
+) -> int:
+    """Write down a try, and give back its id for `forget_try`. Raises TooManyTries when there were too many before.
+
+    `known` is the mark of a browser that this account was signed in with: it has its own count, so that strangers who
+    guess do not lock the owner out. Nobody gets a mark without having been let in.
+    """
     account_hash = keyed_hash(limit.key, "account", account.strip().lower()) if account else None
     address_hash = keyed_hash(limit.key, "address", network(address))
+    if known is not None:
+        account_hash = address_hash = keyed_hash(limit.key, "known", f"{account_hash} {known}")
     since = now - timedelta(minutes=limit.minutes)
     with writing() as session:
         hold_tries()

@@ -6,10 +6,10 @@ from flask import Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 
-from app.fieldwork.accounts.sessions import SignedIn, find_signed_in
+from app.fieldwork.accounts.sessions import SessionRules, SignedIn, find_signed_in
 from app.fieldwork.errors import PermissionRefused
-from app.fieldwork.permissions import is_permitted
-from app.web.audiences import ANONYMOUS_ONLY, audience_of, permission_of
+from app.fieldwork.permissions import SECOND_FACTOR_FOR, is_permitted
+from app.web.audiences import ANONYMOUS_ONLY, HALF_WAY, audience_of, permission_of
 from app.web.doors import doors
 from app.web.safe_return import this_page
 from app.web.settings import settings
@@ -32,8 +32,13 @@ def guard(app: Flask) -> None:
 @login_manager.user_loader
 def load_signed_in(token: str) -> SignedIn | None:
     """Who holds this session token, as far as the server still honours it."""
-    now = doors().clock.now()
-    return find_signed_in(token, now, settings().session_idle_minutes, settings().session_hours)
+    return find_signed_in(token, doors().clock.now(), session_rules())
+
+
+def session_rules() -> SessionRules:
+    """The rules of staff sessions, as set."""
+    chosen = settings()
+    return SessionRules(chosen.session_idle_minutes, chosen.session_hours, SECOND_FACTOR_FOR[chosen.second_factor])
 
 
 def signed_in() -> SignedIn:
@@ -57,12 +62,21 @@ def check_access() -> ResponseReturnValue | None:
 
 
 def _check_staff(permission: str) -> ResponseReturnValue | None:
+    if missing := getattr(current_user, "missing", ""):
+        return _check_half_way(missing)
     if not current_user.is_authenticated:
         # What was sent cannot be kept while somebody signs in; they come back to the page it was sent from.
         return redirect(url_for("accounts.sign_in", next=this_page(STAFF_HOME)), code=303)
     if not is_permitted(signed_in().role, permission):
         raise PermissionRefused()
     return None
+
+
+def _check_half_way(missing: str) -> ResponseReturnValue | None:
+    """With a password alone, one page is open, and signing out."""
+    if request.endpoint in (HALF_WAY[missing], "accounts.sign_out"):
+        return None
+    return redirect(url_for(HALF_WAY[missing], next=this_page(STAFF_HOME)), code=303)
 
 
 def refuse_undeclared(endpoint: str) -> NoReturn:

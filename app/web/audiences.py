@@ -47,6 +47,22 @@ AUDIENCES: Final[dict[str, str]] = {
     "accounts.set_password": ANONYMOUS_ONLY,
     "accounts.sign_out": "staff:sign_in",
     "accounts.permissions": "staff:sign_in",
+    "accounts.code": "staff:sign_in",
+    "accounts.account": "staff:sign_in",
+    "accounts.change_password": "staff:sign_in",
+    "accounts.end_session": "staff:sign_in",
+    "accounts.end_other_sessions": "staff:sign_in",
+    "accounts.set_up": "staff:sign_in",
+    "accounts.remove": "staff:sign_in",
+    "accounts.recovery_codes": "staff:sign_in",
+    "accounts.people": "staff:manage_accounts",
+    "accounts.invite": "staff:manage_accounts",
+    "accounts.person": "staff:manage_accounts",
+    "accounts.change_role": "staff:manage_accounts",
+    "accounts.reset": "staff:manage_accounts",
+    "accounts.disable": "staff:manage_accounts",
+    "accounts.enable": "staff:manage_accounts",
+    "accounts.survey_permissions": "staff:manage_accounts",
     "accounts.audit": "staff:read_audit",
     "accounts.audit_csv": "staff:read_audit",
     # Surveys and their questionnaires
@@ -71,6 +87,9 @@ AUDIENCES: Final[dict[str, str]] = {
     "results.export": "staff:export_data",
     "results.file": "staff:see_files",
 }
+
+# Where somebody stands who has given a password and nothing more, by what is missing: the only page open to them.
+HALF_WAY: Final[dict[str, str]] = {"code": "accounts.code", "set_up": "accounts.set_up"}
 
 # Endpoints that take a file; every other body is limited to a page's size.
 TAKES_FILES: Final[frozenset[str]] = frozenset({"respond.page", "design.upload"})

@@ -14,7 +14,14 @@ from app.web.settings import Settings
 
 # Endpoints where anyone can make the server work or write. Others are not counted: counting costs time on each page.
 COUNTED: Final[frozenset[str]] = frozenset(
-    {"accounts.sign_in", "accounts.set_password", "respond.invited", "respond.start", "respond.contact"}
+    {
+        "accounts.sign_in",
+        "accounts.code",
+        "accounts.set_password",
+        "respond.invited",
+        "respond.start",
+        "respond.contact",
+    }
 )
 
 # Messages that a visitor has sent: nobody's letter box is filled through us, and a room of people gets its links.

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from flask import current_app
 
+from app.fieldwork.permissions import SECOND_FACTOR_FOR
+
 MB = 1_000_000
 
 
@@ -78,6 +80,11 @@ class Settings:
     password_link_minutes: int = setting(
         "SOUNDINGS_PASSWORD_LINK_MINUTES", 60, "minutes for which a link to set a password works"
     )
+    second_factor: str = setting(
+        "SOUNDINGS_SECOND_FACTOR",
+        "administrators",
+        "who must sign in with a second factor: `administrators`, `everyone` or `nobody`",
+    )
     requests_per_minute: int = setting(
         "SOUNDINGS_REQUESTS_PER_MINUTE", 1200, "pages one address may ask for in a minute; never below 600"
     )
@@ -109,6 +116,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     settings = Settings(**values)
     if settings.requests_per_minute < 600:
         raise SettingError("SOUNDINGS_REQUESTS_PER_MINUTE must be 600 or more: a room of people shares one address.")
+    if settings.second_factor not in SECOND_FACTOR_FOR:
+        choices = ", ".join(SECOND_FACTOR_FOR)
+        raise SettingError(f"SOUNDINGS_SECOND_FACTOR must be one of {choices}, and is {settings.second_factor!r}.")
     return replace(settings, public_url=_origin(settings.public_url))
 
 

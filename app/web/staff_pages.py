@@ -15,6 +15,7 @@ from app.web.audiences import audience_of, permission_of
 NAVIGATION: Final = (
     ("Surveys", STAFF_HOME, "sign_in"),
     ("Results", "/staff/results/", "see_results"),
+    ("People", "/staff/people", "manage_accounts"),
     ("Audit", "/staff/audit", "read_audit"),
     ("Who may do what", "/staff/permissions", "sign_in"),
 )

@@ -18,6 +18,7 @@ TABS: Final = (
     ("Fieldwork", "fieldwork.waves"),
     ("Results", "results.answer"),
     ("Data", "results.export"),
+    ("Permissions", "accounts.survey_permissions"),
 )
 
 

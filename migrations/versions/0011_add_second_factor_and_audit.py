@@ -26,6 +26,7 @@ def upgrade() -> None:
     with op.batch_alter_table("staff_sessions") as sessions:
         sessions.add_column(sa.Column("second_factor_at", MOMENT))
         sessions.add_column(sa.Column("device", sa.String(), nullable=False, server_default=""))
+        sessions.add_column(sa.Column("offered_secret", sa.String()))
     with op.batch_alter_table("staff_sessions") as sessions:
         sessions.alter_column("device", server_default=None)
     with op.batch_alter_table("sign_in_attempts") as attempts:
@@ -87,6 +88,7 @@ def downgrade() -> None:
         attempts.drop_constraint(op.f(KNOWN), type_="check")
         attempts.create_check_constraint(op.f(KNOWN), PURPOSES.format(more=""))
     with op.batch_alter_table("staff_sessions") as sessions:
+        sessions.drop_column("offered_secret")
         sessions.drop_column("device")
         sessions.drop_column("second_factor_at")
     with op.batch_alter_table("users") as users:

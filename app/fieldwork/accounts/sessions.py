@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Literal
 
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
@@ -16,10 +17,25 @@ from app.store.transaction import writing
 TOUCHED_EVERY = timedelta(seconds=60)
 KEPT_FOR = timedelta(days=2)
 
+Missing = Literal["", "code", "set_up"]
+
+
+@dataclass(frozen=True)
+class SessionRules:
+    """How long a session lasts without a page and in all, and the roles that need a second factor."""
+
+    idle_minutes: int
+    hours: int
+    second_factor_for: frozenset[str] = frozenset()
+
 
 @dataclass(frozen=True)
 class SignedIn:
-    """A member of staff, signed in: who they are, what they are, and the team they see the surveys of."""
+    """A member of staff, signed in: who they are, what they are, and the team they see the surveys of.
+
+    With a password alone, `missing` says what is still to come: the code of their second factor, or setting one up.
+    Until then they count as nobody.
+    """
 
     user_id: int
     email: str
@@ -28,44 +44,65 @@ class SignedIn:
     team_id: int
     team_name: str
     session_id: int
+    has_second_factor: bool
+    missing: Missing
     token: str = field(repr=False)
 
-    is_authenticated = True
     is_active = True
     is_anonymous = False
+
+    @property
+    def is_authenticated(self) -> bool:
+        """Whether nothing is missing any more."""
+        return not self.missing
 
     def get_id(self) -> str:
         """What the browser keeps."""
         return self.token
 
 
-def start_session(session: Session, user: User, now: datetime) -> SignedIn:
+def start_session(session: Session, user: User, now: datetime, device: str, rules: SessionRules) -> SignedIn:
     """A new session for this user, inside a write transaction. Its token is known to nobody before."""
     session.execute(delete(StaffSession).where(StaffSession.created_at < now - KEPT_FOR))
     token = secrets.token_urlsafe(32)
-    started = StaffSession(user=user, token_hash=token_hash(token), created_at=now, seen_at=now)
+    started = StaffSession(user=user, token_hash=token_hash(token), created_at=now, seen_at=now, device=device)
     session.add(started)
     session.flush()
-    return _signed_in(started, token)
+    return _signed_in(started, token, rules)
 
 
-def find_signed_in(token: str, now: datetime, idle_minutes: int, hours: int) -> SignedIn | None:
+def complete_session(started: StaffSession, now: datetime, rules: SessionRules) -> SignedIn:
+    """The session once its second factor was given, inside a write transaction.
+
+    It gets another token: a copy of the cookie from before is worth nothing.
+    """
+    token = secrets.token_urlsafe(32)
+    started.token_hash, started.second_factor_at = token_hash(token), now
+    return _signed_in(started, token, rules)
+
+
+def find_signed_in(token: str, now: datetime, rules: SessionRules) -> SignedIn | None:
     """Who holds this token, if the session was not ended, is not over, and the account is still active."""
     found = staff_session_with(token_hash(token))
-    if found is None or found.ended_at is not None or not found.user.active:
+    if found is None or found.ended_at is not None or not found.user.active or is_over(found, now, rules):
         return None
-    if now - found.seen_at > timedelta(minutes=idle_minutes) or now - found.created_at > timedelta(hours=hours):
-        return None
-    signed_in = _signed_in(found, token)
+    signed_in = _signed_in(found, token, rules)
     if now - found.seen_at > TOUCHED_EVERY:
         _touch(found.id, now)
     return signed_in
 
 
-def end_sessions_of(user_id: int, now: datetime) -> None:
-    """End every session of this user, inside a write transaction."""
+def is_over(started: StaffSession, now: datetime, rules: SessionRules) -> bool:
+    """Whether a session has ended by itself."""
+    idle, whole = timedelta(minutes=rules.idle_minutes), timedelta(hours=rules.hours)
+    return now - started.seen_at > idle or now - started.created_at > whole
+
+
+def end_sessions_of(user_id: int, now: datetime, but: int | None = None) -> None:
+    """End every session of this user, or every other than one, inside a write transaction."""
     for started in open_sessions_of(user_id):
-        started.ended_at = now
+        if started.id != but:
+            started.ended_at = now
 
 
 def _touch(session_id: int, now: datetime) -> None:
@@ -75,7 +112,7 @@ def _touch(session_id: int, now: datetime) -> None:
         session.execute(update(StaffSession).where(*still_open).values(seen_at=now))
 
 
-def _signed_in(started: StaffSession, token: str) -> SignedIn:
+def _signed_in(started: StaffSession, token: str, rules: SessionRules) -> SignedIn:
     user = started.user
     return SignedIn(
         user_id=user.id,
@@ -85,5 +122,13 @@ def _signed_in(started: StaffSession, token: str) -> SignedIn:
         team_id=user.team_id,
         team_name=user.team.name,
         session_id=started.id,
+        has_second_factor=user.totp_confirmed_at is not None,
+        missing=_missing(started, rules),
         token=token,
     )
+
+
+def _missing(started: StaffSession, rules: SessionRules) -> Missing:
+    if started.user.totp_confirmed_at is None:
+        return "set_up" if started.user.role in rules.second_factor_for else ""
+    return "" if started.second_factor_at else "code"

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, select
 
 from app.store.database import db, is_sqlite
-from app.store.tables import PasswordLink, SignInAttempt, StaffSession, Team, User
+from app.store.tables import PasswordLink, RecoveryCode, SignInAttempt, StaffSession, Team, User
 
 # Any number will do, as long as it stays the same.
 TRIES_LOCK = 7_368_102
@@ -21,6 +21,23 @@ def user_with_email(email: str) -> User | None:
 def users_of_team(team_id: int) -> list[User]:
     """The team's accounts, by address."""
     return list(db.session.scalars(select(User).where(User.team_id == team_id).order_by(User.email)))
+
+
+def user_of_team(team_id: int, user_id: int) -> User | None:
+    """This account, when it belongs to the team. Another team's is as absent as one that does not exist."""
+    return db.session.scalar(select(User).where(User.team_id == team_id, User.id == user_id))
+
+
+def last_seen_in(team_id: int) -> dict[int, datetime]:
+    """When the team's people were last seen, by account; sessions are kept for a few days only."""
+    seen = select(StaffSession.user_id, func.max(StaffSession.seen_at)).join(User).where(User.team_id == team_id)
+    return dict(db.session.execute(seen.group_by(StaffSession.user_id)).all())
+
+
+def recovery_codes_left(user_id: int) -> int:
+    """How many recovery codes the person has not used."""
+    unused = (RecoveryCode.user_id == user_id, RecoveryCode.used_at.is_(None))
+    return db.session.scalar(select(func.count()).select_from(RecoveryCode).where(*unused)) or 0
 
 
 def team_named(name: str) -> Team | None:

@@ -27,3 +27,9 @@ def count_withdrawn(survey_id: int, origin: str, wave_id: int | None = None) -> 
     if wave_id is not None:
         counted = counted.where(Wave.id == wave_id)
     return db.session.scalar(counted) or 0
+
+
+def permissions_given(survey_id: int) -> frozenset[tuple[int, str]]:
+    """Every permission given for this survey: whose, and which."""
+    given = select(SurveyPermission.user_id, SurveyPermission.permission).where(SurveyPermission.survey_id == survey_id)
+    return frozenset((user_id, permission) for user_id, permission in db.session.execute(given))

@@ -23,5 +23,7 @@ class StaffSession(Base):
     # When the second factor was given in this session; a password alone may not be enough.
     second_factor_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     device: Mapped[str] = mapped_column(default="")
+    # The secret of a second factor that is being set up in this session; gone once it is confirmed.
+    offered_secret: Mapped[str | None]
 
     user: Mapped[User] = relationship(lazy="joined", innerjoin=True)

@@ -1,33 +1,32 @@
 """Signing in and out."""
 
-from flask import make_response, redirect, render_template, request, session, url_for
+from flask import make_response, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import login_user, logout_user
+from flask_login import logout_user
 
 from app.fieldwork.accounts import sign_in as verbs
-from app.web.access import STAFF_HOME, signed_in
+from app.web.access import session_rules, signed_in
+from app.web.accounts.arriving import go_on, wanted_page
 from app.web.accounts.forms import SignInForm
+from app.web.accounts.known_browser import browser
 from app.web.doors import doors
-from app.web.safe_return import safe_path
-from app.web.tries import address, try_limit
+from app.web.tries import try_limit
 
 # The same words for an unknown address, a disabled account and a wrong password.
 REFUSED = "The email address or the password is not right"
 
 
 def sign_in() -> ResponseReturnValue:
-    """Ask for address and password; with the right ones, go on to the page that was wanted."""
+    """Ask for address and password; with the right ones, go on to the code or to the page that was wanted."""
     form = SignInForm()
     if not form.validate_on_submit():
         return _page(form, 422 if form.is_submitted() else 200)
-    found = verbs.sign_in(form.email.data, form.password.data, address(), doors().clock.now(), try_limit())
+    email, now = form.email.data, doors().clock.now()
+    found = verbs.sign_in(email, form.password.data, browser(email), now, try_limit(), session_rules())
     if found is None:
         form.password.errors = [REFUSED]
         return _page(form, 422)
-    # A form token given out before signing in is worth nothing after it.
-    session.pop("csrf_token", None)
-    login_user(found)
-    return redirect(safe_path(request.args.get("next"), STAFF_HOME), 303)
+    return go_on(found)
 
 
 def sign_out() -> ResponseReturnValue:
@@ -39,7 +38,6 @@ def sign_out() -> ResponseReturnValue:
 
 
 def _page(form: SignInForm, status: int) -> ResponseReturnValue:
-    wanted = safe_path(request.args.get("next"), "")
     return make_response(
-        render_template("accounts/sign_in.html", form=form, errors=form.error_list(), wanted=wanted), status
+        render_template("accounts/sign_in.html", form=form, errors=form.error_list(), wanted=wanted_page()), status
     )

@@ -32,12 +32,14 @@ def add(email: str, role: str | None, team: str, send: bool, as_json: bool) -> N
 @click.command()
 @click.argument("email")
 @role_option
+@click.option("--second-factor", is_flag=True, help="Take the second factor off too: telephone and codes are lost.")
 @send_option
 @json_option
 @with_appcontext
-def reset(email: str, role: str | None, send: bool, as_json: bool) -> None:
+def reset(email: str, role: str | None, second_factor: bool, send: bool, as_json: bool) -> None:
     """Start an account afresh: enabled, signed out everywhere, with a link to set a new password."""
-    token = reset_user(email, doors().clock.now(), settings().password_link_minutes, role)
+    now, minutes = doors().clock.now(), settings().password_link_minutes
+    token = reset_user(email, now, minutes, role, second_factor=second_factor)
     hand_over(email, token, send, as_json)
 
 
