@@ -16,7 +16,7 @@ from app.fieldwork.errors import NotFound, SurveyError
 from app.fieldwork.monitor.counting import count_rows
 from app.fieldwork.rehearsal_rows import Row, Stage, rows_of
 from app.outside.clock import Clock
-from app.response.simulation import CannotGoOn, Days
+from app.response.simulation import CannotGoOn, Days, read_truth
 from app.store.database import db
 from app.store.queries.questionnaires import questionnaire_of
 from app.store.queries.rehearsals import keys_there_already, rehearsal_wave_of
@@ -38,6 +38,14 @@ class RehearsalStopped(SurveyError):
 
 
 @dataclass(frozen=True)
+class TruthFile:
+    """The contents of a truth file, and the name it is spoken of by."""
+
+    source: bytes
+    name: str
+
+
+@dataclass(frozen=True)
 class Rehearsed:
     """What came of a rehearsal: responses and drafts made, and responses that were there already."""
 
@@ -49,14 +57,20 @@ class Rehearsed:
 
 
 def simulate_responses(
-    survey_name: str, n: int, seed: int, clock: Clock, one_more: Callable[[], None] = lambda: None
+    survey_name: str,
+    n: int,
+    seed: int,
+    clock: Clock,
+    one_more: Callable[[], None] = lambda: None,
+    truth: TruthFile | None = None,
 ) -> Rehearsed:
     """Let n simulated respondents submit their answers, and some others break off on the way.
 
-    `one_more` is called for each respondent. Raises NotFound for an unknown survey, RehearsalStopped when there is no
+    `one_more` is called for each respondent; with a truth file they answer by what it plants. Raises NotFound for an
+    unknown survey, QuestionnaireProblems for a truth file with anything wrong in it, RehearsalStopped when there is no
     published version or a respondent cannot get to the end; what came before that is kept.
     """
-    stage = _stage(survey_name, seed, clock)
+    stage = _stage(survey_name, seed, clock, truth)
     responses = drafts = 0
     for numbers in _batches(range(n)):
         made = _keep(stage, *_answered(stage, numbers, one_more))
@@ -64,13 +78,15 @@ def simulate_responses(
     return Rehearsed(stage.wave_id, stage.version, responses, drafts, n - responses)
 
 
-def _stage(survey_name: str, seed: int, clock: Clock) -> Stage:
+def _stage(survey_name: str, seed: int, clock: Clock, truth: TruthFile | None) -> Stage:
     survey = survey_named(survey_name)
     if survey is None:
         raise NotFound(f"There is no survey called “{survey_name}”.")
     version = latest_published(survey.id)
     if version is None or version.number is None:
         raise RehearsalStopped(f"“{survey_name}” has no published version. Publish its questionnaire first.")
+    questionnaire = questionnaire_of(version.id, version.sha256)
+    planted = read_truth(truth.source, truth.name, questionnaire) if truth else None
     wave = _wave_for(version, clock.now())
     return Stage(
         survey_id=survey.id,
@@ -79,8 +95,9 @@ def _stage(survey_name: str, seed: int, clock: Clock) -> Stage:
         version=version.number,
         wave_id=wave.id,
         days=Days(day_of(wave.opens_at), day_of(wave.closes_at or clock.now())),
-        questionnaire=questionnaire_of(version.id, version.sha256),
+        questionnaire=questionnaire,
         seed=seed,
+        truth=planted,
     )
 
 

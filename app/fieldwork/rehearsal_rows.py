@@ -9,7 +9,7 @@ from app.instrument.questionnaire import Questionnaire
 from app.instrument.routing import path_through
 from app.response.pages import pages_along
 from app.response.progress import section_reached
-from app.response.simulation import Days, Simulated, simulated_break_off, simulated_response
+from app.response.simulation import Days, Simulated, Truth, simulated_break_off, simulated_response
 
 Row = dict[str, Any]
 
@@ -26,6 +26,7 @@ class Stage:
     days: Days
     questionnaire: Questionnaire
     seed: int
+    truth: Truth | None = None
 
     def key(self, index: int) -> str:
         """The hash that stands for the submission key of a respondent: the second time it is there already."""
@@ -34,13 +35,14 @@ class Stage:
     def mark(self, what: str, index: int) -> str:
         """A mark that looks random and is the same whenever this rehearsal is made."""
         text = f"rehearsal {what}\n{self.survey}\n{self.version}\n{self.seed}\n{index}"
+        text += f"\n{self.truth.fingerprint}" if self.truth else ""
         return hashlib.sha256(text.encode()).hexdigest()
 
 
 def rows_of(stage: Stage, index: int) -> tuple[Row, Row | None]:
     """A response, and for some numbers the draft of somebody else who broke off. Raises CannotGoOn."""
-    broke_off = simulated_break_off(stage.questionnaire, stage.seed, index, stage.days)
-    submitted = simulated_response(stage.questionnaire, stage.seed, index, stage.days)
+    broke_off = simulated_break_off(stage.questionnaire, stage.seed, index, stage.days, stage.truth)
+    submitted = simulated_response(stage.questionnaire, stage.seed, index, stage.days, stage.truth)
     return _response(stage, index, submitted), _draft(stage, index, broke_off) if broke_off else None
 
 

@@ -78,6 +78,11 @@ def section_through(
     return _part(questionnaire, section, answers, _Seen(questionnaire, hidden, _answered_before(section, before)))
 
 
+def answers_seen(questionnaire: Questionnaire, path: Path, hidden: Mapping[str, str] | None = None) -> Answers:
+    """What a condition can see of the answers along a path, and of the hidden fields."""
+    return _Seen(questionnaire, hidden, {name: held for name, held in path.asked.items() if held.answer})
+
+
 def _answered_before(section: Section, path: Path) -> dict[str, Asked]:
     parts = takewhile(lambda part: part.section is not section, path.sections)
     return {held.question.name: held for part in parts for held in part.asked if held.answer}

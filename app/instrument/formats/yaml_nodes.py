@@ -43,7 +43,7 @@ def source_at(path: Path) -> bytes:
         raise _problem(str(path), "unreadable", f"The file cannot be read: {error.strerror}", 0, 0) from None
 
 
-def nodes_from_yaml(source: bytes | str, file: str) -> Node:
+def nodes_from_yaml(source: bytes | str, file: str, starts_with: str = "`survey:` and `title:`") -> Node:
     """The file's contents as nodes. Raises QuestionnaireProblems for what is not one sound YAML document."""
     text = _decoded(source, file)
     _refuse_long_lines(text, file)
@@ -59,7 +59,7 @@ def nodes_from_yaml(source: bytes | str, file: str) -> Node:
         place = known.start() if known else getattr(error, "position", 0)
         raise _problem(file, "characters", UNREADABLE, text[:place].count("\n") + 1, 1) from None
     if root is None:
-        raise _problem(file, "empty", "The file is empty. Start it with `survey:` and `title:`", 1, 1)
+        raise _problem(file, "empty", f"The file is empty. Start it with {starts_with}", 1, 1)
     return root
 
 

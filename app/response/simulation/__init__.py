@@ -2,6 +2,8 @@
 
 from app.response.simulation.arrival import Days
 from app.response.simulation.simulate import Simulated, simulated_break_off, simulated_response
+from app.response.simulation.truth import Truth
+from app.response.simulation.truth_file import read_truth
 from app.response.simulation.walk import CannotGoOn
 
-__all__ = ["CannotGoOn", "Days", "Simulated", "simulated_break_off", "simulated_response"]
+__all__ = ["CannotGoOn", "Days", "Simulated", "Truth", "read_truth", "simulated_break_off", "simulated_response"]

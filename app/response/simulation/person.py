@@ -1,6 +1,7 @@
 """A rehearsal respondent: somebody with likings, habits and a pace, the same from the first page to the last."""
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.response.response import Device
@@ -40,6 +41,10 @@ class Person:
             ]
             self._likings[subject.name] = known
         return known
+
+    def take_likings(self, subject: Subject, likings: Mapping[str, float]) -> None:
+        """From now on they like the things of a subject exactly so much."""
+        self._likings[subject.name] = [likings[thing] for thing in subject.things]
 
     def does(self, probability: float) -> bool:
         """Whether they do something that people like them do this often."""

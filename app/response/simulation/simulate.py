@@ -14,6 +14,7 @@ from app.response.pages import pages_along
 from app.response.response import Device
 from app.response.simulation.arrival import Days, arrival_of, submission_day
 from app.response.simulation.person import person_drawn
+from app.response.simulation.truth import Truth
 from app.response.simulation.walk import walk_through
 
 BREAKS_OFF = 0.16
@@ -41,31 +42,42 @@ class Simulated:
         return document_of(questionnaire, self.answers, self.draws, self.hidden, visited, self.seconds)
 
 
-def simulated_response(questionnaire: Questionnaire, seed: int, index: int, days: Days) -> Simulated:
-    """The respondent of this number, who answers to the end. The same arguments give the same on every machine.
+def simulated_response(
+    questionnaire: Questionnaire, seed: int, index: int, days: Days, truth: Truth | None = None
+) -> Simulated:
+    """The respondent of this number, who answers to the end, by a truth if one is planted.
 
+    The same arguments give the same on every machine.
     Respondents do not depend on each other: the first hundred of a thousand are the hundred of the same seed.
     Raises CannotGoOn when the questionnaire lets them go no further.
     """
-    return _simulated(questionnaire, random.Random(f"{questionnaire.survey} {seed} {index}"), index, days)
+    chance = random.Random(f"{questionnaire.survey} {seed} {index}")
+    return _simulated(questionnaire, chance, index, days, truth)
 
 
-def simulated_break_off(questionnaire: Questionnaire, seed: int, index: int, days: Days) -> Simulated | None:
+def simulated_break_off(
+    questionnaire: Questionnaire, seed: int, index: int, days: Days, truth: Truth | None = None
+) -> Simulated | None:
     """Somebody who stops on the way, for about one number in six; None for the others."""
     chance = random.Random(f"{questionnaire.survey} {seed} {index} breaks off")
     if chance.random() >= BREAKS_OFF:
         return None
-    return _simulated(questionnaire, chance, index, days, breaks_off=True)
+    return _simulated(questionnaire, chance, index, days, truth, breaks_off=True)
 
 
 def _simulated(
-    questionnaire: Questionnaire, chance: random.Random, index: int, days: Days, breaks_off: bool = False
+    questionnaire: Questionnaire,
+    chance: random.Random,
+    index: int,
+    days: Days,
+    truth: Truth | None,
+    breaks_off: bool = False,
 ) -> Simulated:
     arrival = arrival_of(questionnaire, index, days, chance)
     person = person_drawn(chance)
     draws = draw_for(questionnaire, chance)
     most = _pages_sent(questionnaire, draws, arrival.hidden, chance) if breaks_off else None
-    walk = walk_through(questionnaire, person, draws, arrival.hidden, most)
+    walk = walk_through(questionnaire, person, draws, arrival.hidden, most, truth)
     return Simulated(
         answers=walk.answers,
         draws=draws,

@@ -12,7 +12,9 @@ from app.response.pages import Page, next_page, page_at, pages_along
 from app.response.simulation.answerer import Answerer, Shown
 from app.response.simulation.answering import answerers
 from app.response.simulation.person import Person
+from app.response.simulation.planting import plant
 from app.response.simulation.timing import seconds_on
+from app.response.simulation.truth import Truth
 
 
 class CannotGoOn(Exception):
@@ -34,8 +36,12 @@ def walk_through(
     draws: Draws,
     hidden: Mapping[str, str],
     most_pages: int | None = None,
+    truth: Truth | None = None,
 ) -> Walk:
-    """All pages, or the first so many. Raises CannotGoOn when a page refuses what this person can answer."""
+    """All pages, or the first so many; with a truth, this person answers by it.
+
+    Raises CannotGoOn when a page refuses what this person can answer.
+    """
     walk = Walk()
     done: tuple[PathSection, ...] = ()
     for section in questionnaire.sections:
@@ -46,6 +52,8 @@ def walk_through(
             if most_pages is not None and len(walk.visited) >= most_pages:
                 return walk
             path = Path((*done, part))
+            if truth is not None:
+                plant(truth, questionnaire, person, page, path, hidden)
             reading = _send(questionnaire, page, person, draws, hidden, walk.answers, path)
             walk.answers.update(reading.answers)
             walk.visited.append(page.key)
