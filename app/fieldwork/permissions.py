@@ -31,7 +31,9 @@ PERMISSIONS: Final[dict[str, Permission]] = {
     "run_waves": _for("Open and close waves, and make links to them", ADMINISTRATOR, DESIGNER),
     "see_results": _for("See summaries and tables", ADMINISTRATOR, ANALYST, LEADERSHIP),
     "export_data": _for("Export responses and the codebook", ADMINISTRATOR, ANALYST),
+    "review_responses": _for("Look flagged responses over, and set them aside", ADMINISTRATOR, ANALYST),
     "see_files": _for("Open files that respondents sent", ADMINISTRATOR, ANALYST),
+    "keep_contacts": _for("Open a contact list, with a permission for its survey", ADMINISTRATOR, DESIGNER),
     "manage_accounts": _for("Invite staff, reset and disable accounts", ADMINISTRATOR),
     "read_audit": _for("Read who did and saw what", ADMINISTRATOR),
 }
@@ -40,6 +42,7 @@ PERMISSIONS: Final[dict[str, Permission]] = {
 SURVEY_PERMISSIONS: Final[dict[str, str]] = {
     "export_equality": "Export the optional questions about people themselves",
     "export_identifying": "Export variables that say who somebody is",
+    "see_contacts": "See, take away and delete the contact details that people left",
 }
 
 # Who must have a second factor, by what SOUNDINGS_SECOND_FACTOR says. Anybody may.

@@ -86,6 +86,17 @@ AUDIENCES: Final[dict[str, str]] = {
     "results.answer": "staff:see_results",
     "results.export": "staff:export_data",
     "results.file": "staff:see_files",
+    # Responses looked over, and contacts apart from them
+    "care.flagged": "staff:review_responses",
+    "care.look_over": "staff:review_responses",
+    "care.find": "staff:review_responses",
+    "care.response": "staff:review_responses",
+    "care.set_aside": "staff:review_responses",
+    "care.put_back": "staff:review_responses",
+    "care.contacts": "staff:keep_contacts",
+    "care.take_contacts": "staff:keep_contacts",
+    "care.delete_contact": "staff:keep_contacts",
+    "care.delete_contacts": "staff:keep_contacts",
 }
 
 # Where somebody stands who has given a password and nothing more, by what is missing: the only page open to them.

@@ -17,6 +17,7 @@ TABS: Final = (
     ("Questionnaire", "design.survey"),
     ("Fieldwork", "fieldwork.waves"),
     ("Results", "results.answer"),
+    ("Responses", "care.flagged"),
     ("Data", "results.export"),
     ("Permissions", "accounts.survey_permissions"),
 )

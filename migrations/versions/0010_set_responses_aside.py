@@ -41,6 +41,12 @@ def upgrade() -> None:
         sqlite_where=sa.text("CAST(flags AS TEXT) <> '{}'"),
         postgresql_where=sa.text("CAST(flags AS TEXT) <> '{}'"),
     )
+    with op.batch_alter_table("survey_permissions") as permissions:
+        permissions.drop_constraint(op.f("ck_survey_permissions_permission_is_known"), type_="check")
+        permissions.create_check_constraint(
+            op.f("ck_survey_permissions_permission_is_known"),
+            "permission IN ('export_equality', 'export_identifying', 'see_contacts')",
+        )
     op.create_table(
         "answer_digests",
         sa.Column("wave_id", sa.Integer(), nullable=False),
@@ -55,6 +61,12 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("answer_digests")
+    op.execute("DELETE FROM survey_permissions WHERE permission = 'see_contacts'")
+    with op.batch_alter_table("survey_permissions") as permissions:
+        permissions.drop_constraint(op.f("ck_survey_permissions_permission_is_known"), type_="check")
+        permissions.create_check_constraint(
+            op.f("ck_survey_permissions_permission_is_known"), "permission IN ('export_equality', 'export_identifying')"
+        )
     op.drop_index("ix_responses_flagged", "responses")
     op.drop_index("ix_responses_wave_id_status_set_aside_on_submitted_on", "responses")
     with op.batch_alter_table("responses") as responses:

@@ -22,6 +22,9 @@ from app.store.queries.submissions import files_of_response, response_with_recei
 from app.store.tables import Wave, Withdrawal
 from app.store.transaction import writing
 
+Answers = list[tuple[Section, list[tuple[Question, tuple[str, ...]]]]]
+"""Sections with their questions, and each answer in words."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeptResponse:
@@ -31,7 +34,7 @@ class KeptResponse:
     language: str
     document: Mapping[str, Cell]
 
-    def answers(self) -> list[tuple[Section, list[tuple[Question, tuple[str, ...]]]]]:
+    def answers(self) -> Answers:
         """Each section with its questions that were asked, and each answer in words; empty for a skipped one."""
         held = []
         for section in self.consultation.questionnaire.sections:

@@ -1,12 +1,12 @@
 """Responses to look over: those of a survey that are flagged or set aside, and the waves they are looked for in."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, Text, cast, func, literal_column, or_, select
 
 from app.store.database import db
-from app.store.tables import Response, Survey, Wave
+from app.store.tables import Response, Survey, Wave, Withdrawal
 
 # Written out, and not as a parameter: only so does a database see that the index of flagged responses answers it.
 IS_FLAGGED: ColumnElement[bool] = cast(Response.flags, Text) != literal_column("'{}'")
@@ -60,3 +60,11 @@ def flagged_by_origin(survey_id: int) -> Mapping[str, int]:
 def _of_survey(survey_id: int, origin: str) -> Select[Response]:
     ours = (Wave.survey_id == survey_id, Wave.preview.is_(False), Wave.origin == origin)
     return select(Response).join(Response.wave).where(*ours)
+
+
+def withdrawals_by_day(survey_id: int, origin: str) -> list[tuple[date, int]]:
+    """How many responses of one origin were withdrawn on each day that any were, the latest first."""
+    ours = (Wave.survey_id == survey_id, Wave.preview.is_(False), Wave.origin == origin)
+    counted = select(Withdrawal.on, func.sum(Withdrawal.count)).join(Wave, Withdrawal.wave_id == Wave.id).where(*ours)
+    rows = db.session.execute(counted.group_by(Withdrawal.on).order_by(Withdrawal.on.desc()))
+    return [(day, int(count)) for day, count in rows]

@@ -5,11 +5,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.store.schema import Base, one_of
 
-PERMISSIONS = ("export_equality", "export_identifying")
+PERMISSIONS = ("export_equality", "export_identifying", "see_contacts")
 
 
 class SurveyPermission(Base):
-    """One permission: this person may export the equality, or the identifying, variables of this survey."""
+    """One permission: to export this survey's equality or identifying variables, or to see who left contact details."""
 
     __tablename__ = "survey_permissions"
     __table_args__ = (one_of("permission", PERMISSIONS),)

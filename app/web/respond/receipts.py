@@ -7,7 +7,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
-from app.fieldwork.answering.receipts import KeptResponse, find_response, withdraw_response
+from app.fieldwork.answering.receipts import Answers, KeptResponse, find_response, withdraw_response
 from app.fieldwork.errors import NotFound, SurveyError, TooManyTries
 from app.fieldwork.tries import begin_try, forget_try
 from app.response.codes import shown
@@ -108,11 +108,11 @@ def _refused(typed: str, error: SurveyError) -> ResponseReturnValue:
     return _form(typed, str(error).rstrip(".")), error.status if isinstance(error, TooManyTries) else 422
 
 
-def answers_in(response: KeptResponse) -> list[ShownAnswers]:
-    """A kept response by section, in words."""
+def answers_in(response: KeptResponse, seen: Answers | None = None) -> list[ShownAnswers]:
+    """A kept response by section, in words: all of it, or what whoever looks may see."""
     value_of = piped_values(response.consultation, response.language, {}, {})
     sections: list[ShownAnswers] = []
-    for section, answers in response.answers():
+    for section, answers in response.answers() if seen is None else seen:
         rows: list[ShownAnswer] = []
         for question, lines in answers:
             text = fill_html(inline(question.text.in_language(response.language)), value_of)
