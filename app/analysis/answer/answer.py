@@ -4,13 +4,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from app.analysis.answer.figures import Answer, BreakName
+from app.analysis.answer.break_figures import BreakFigures
+from app.analysis.answer.breaks import break_names, breaks
+from app.analysis.answer.figures import Answer
 from app.analysis.answer.indexes import indexes
 from app.analysis.answer.pairs import pairs
 from app.analysis.answer.priorities import UNFLAGGED, priorities, read_lenses
 from app.analysis.answer.regions import regions
 from app.analysis.answer.segments import segments
-from app.analysis.answer.shown_groups import break_columns, shown_groups
+from app.analysis.answer.shown_groups import shown_groups
 from app.analysis.answer.standing_figures import FrameFigures, GoalFigures
 from app.analysis.answer.words.doubts import doubts
 from app.analysis.answer.words.lines import lines
@@ -18,9 +20,9 @@ from app.analysis.dataset import Dataset, Mask
 from app.analysis.disclosure import STAFF, RuleSet
 from app.analysis.estimates.bootstrap import SEED
 from app.analysis.estimates.ratios import EVERYONE
-from app.analysis.groups import columns_of
 from app.analysis.summary.summarise import summarise
 from app.analysis.summary.tables import Reading
+from app.instrument.questionnaire import Questionnaire
 from app.response.response import Origin
 
 
@@ -37,12 +39,25 @@ def answer_of(
     `flagged` marks the responses that staff may doubt: the headline is worked out without them too.
     """
     questionnaire = dataset.questionnaire
-    reading = Reading(questionnaire.languages[0], rules, frozenset(questionnaire.analysis.equality))
+    reading = reading_of(questionnaire, rules)
     answer = Answer(summarise(dataset, rules), ())
     if answer.summary.level != "nothing":
         answer = _with_figures(answer, dataset, reading, flagged, seed)
         answer = replace(answer, frame=frame)
     return replace(answer, lines=lines(answer, origin, rules), doubts=doubts(answer, rules))
+
+
+def breaks_of_answer(dataset: Dataset, rules: RuleSet = STAFF) -> dict[str, BreakFigures]:
+    """Every closed question by every break that the answer names, by the break's name."""
+    if rules.level(dataset.size) == "nothing":
+        return {}
+    reading = reading_of(dataset.questionnaire, rules)
+    return breaks(dataset, reading, shown_groups(dataset, reading))
+
+
+def reading_of(questionnaire: Questionnaire, rules: RuleSet) -> Reading:
+    """How an answer is read: in the survey's first language."""
+    return Reading(questionnaire.languages[0], rules, frozenset(questionnaire.analysis.equality))
 
 
 def _with_figures(answer: Answer, dataset: Dataset, reading: Reading, flagged: Mask | None, seed: int) -> Answer:
@@ -71,15 +86,3 @@ def _goals(dataset: Dataset, reading: Reading) -> tuple[GoalFigures, ...]:
         GoalFigures(reading.words(goal.label), tuple((name, asked[name]) for name in goal.questions if name in asked))
         for goal in dataset.questionnaire.analysis.goals
     )
-
-
-def break_names(dataset: Dataset, reading: Reading) -> tuple[BreakName, ...]:
-    """The breaks of the plan that have columns: the questions and hidden fields with codes or ticks."""
-    found = []
-    for name in dataset.questionnaire.analysis.breaks:
-        if break_columns(dataset, name):
-            question = dataset.questionnaire.question(name)
-            found.append(
-                BreakName(name, reading.words(question.text if question else columns_of(dataset, name)[0].text))
-            )
-    return tuple(found)

@@ -61,12 +61,24 @@ def shown_groups(dataset: Dataset, reading: Reading) -> ShownGroups:
     wheres |= {segment_key(segment.name): segment.where for segment in plan.segments}
     masks = _waves(dataset, reading.rules)
     masks |= {key: group(dataset, where) for key, where in wheres.items()}
-    for question in plan.breaks:
+    for question in breaks_of(dataset):
         found = break_columns(dataset, question)
         masks |= {column_key(question, value): mask for value, mask in sorted(found.items(), key=_larger_first)}
     equality = frozenset(key for key, where in wheres.items() if _is_about_people(where, dataset, reading))
     large = {key: mask for key, mask in masks.items() if key not in equality or _is_large(mask, reading.rules)}
     return ShownGroups(masks, safe_groups(large, reading.rules), equality)
+
+
+def breaks_of(dataset: Dataset) -> tuple[str, ...]:
+    """The breaks of the plan that have columns, and do not say who somebody is."""
+    found = []
+    for name in dataset.questionnaire.analysis.breaks:
+        columns = columns_of(dataset, name)
+        sensitivities = {column.sensitivity for column in columns}
+        allowed = {"plain"} if dataset.questionnaire.question(name) is None else {"plain", "equality"}
+        if sensitivities <= allowed and break_columns(dataset, name):
+            found.append(name)
+    return tuple(found)
 
 
 def break_columns(dataset: Dataset, question: str) -> dict[str, Mask]:
@@ -78,6 +90,14 @@ def break_columns(dataset: Dataset, question: str) -> dict[str, Mask]:
     if columns and all(column.type == "ticked" for column in columns):
         return {value_of(column): dataset.cells[column.name] == 1 for column in columns}
     return {}
+
+
+def column_labels(dataset: Dataset, question: str, reading: Reading) -> dict[str, str]:
+    """The wording of each column of a break."""
+    columns = columns_of(dataset, question)
+    if columns[0].type == "code":
+        return {entry.code: reading.words(entry.label) or entry.code for entry in columns[0].codes.values}
+    return {value_of(column): reading.words(column.part) or reading.words(column.text) for column in columns}
 
 
 def value_of(column: Variable) -> str:
