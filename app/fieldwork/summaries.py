@@ -11,6 +11,7 @@ Waves are summarised together with the whole they are part of, at one moment and
 """
 
 import threading
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -23,7 +24,7 @@ from app.analysis.summary.figures import Summary
 from app.analysis.summary.summarise import summarise
 from app.fieldwork.answering.consultation import GRACE
 from app.outside.kept_values import KeptValues
-from app.response.response import Origin
+from app.response.response import Origin, Response
 from app.store.queries.questionnaires import questionnaire_of
 from app.store.queries.responses import (
     ResponseFilter,
@@ -65,8 +66,8 @@ def summaries_of(survey: Survey, origin: Origin, kept: KeptValues, now: datetime
     """The summaries of a survey's responses of one origin; None before a version is published."""
     filter = ResponseFilter(survey.id, origin, set_aside=False)
     name = f"{survey.name}-{origin}"
-    is_final = _has_ended(survey.id, origin, now)
-    is_looked_over = is_final and _has_ended(survey.id, origin, now - LOOKED_OVER)
+    is_final = has_ended(survey.id, origin, now)
+    is_looked_over = is_final and has_ended(survey.id, origin, now - LOOKED_OVER)
 
     def found() -> OriginSummaries | None:
         count = count_summarised(survey.id, origin)
@@ -80,7 +81,7 @@ def summaries_of(survey: Survey, origin: Origin, kept: KeptValues, now: datetime
         dataset = read_dataset(filter)
         if dataset is None:
             return None
-        waves = {wave: summarise(part, is_part=True) for wave, part in _waves(dataset).items()}
+        waves = {wave: summarise(part, is_part=True) for wave, part in waves_apart(dataset).items()}
         made = OriginSummaries(FORM, origin, now, is_final, is_looked_over, summarise(dataset), waves)
         kept.keep(name, _AS_JSON.dump_json(made))
     return made
@@ -91,15 +92,25 @@ def count_summarised(survey_id: int, origin: Origin) -> int:
     return counts_by_origin(survey_id).get(origin, 0) - set_aside_by_origin(survey_id).get(origin, 0)
 
 
-def read_dataset(filter: ResponseFilter) -> Dataset | None:
-    """The responses in columns, read once from the database; None before a version is published."""
+def read_dataset(filter: ResponseFilter, notice: Callable[[Response], None] | None = None) -> Dataset | None:
+    """The responses in columns, read once from the database; None before a version is published.
+
+    `notice` is told of each response as it is read, in the order of the dataset.
+    """
     answered = {version.number: questionnaire_of(version.id, version.sha256) for version in versions_answered(filter)}
     if not answered:
         latest = latest_published(filter.survey_id)
         if latest is None or latest.number is None:
             return None
         answered = {latest.number: questionnaire_of(latest.id, latest.sha256)}
-    return dataset_from(responses_in(filter), answered)
+    return dataset_from(_noticed(responses_in(filter), notice), answered)
+
+
+def _noticed(responses: Iterable[Response], notice: Callable[[Response], None] | None) -> Iterator[Response]:
+    for response in responses:
+        if notice is not None:
+            notice(response)
+        yield response
 
 
 def _still_good(value: bytes | None, count: int, is_final: bool, is_looked_over: bool) -> OriginSummaries | None:
@@ -117,14 +128,14 @@ def _still_good(value: bytes | None, count: int, is_final: bool, is_looked_over:
     return found if found.form == FORM and apart < enough and not is_due else None
 
 
-def _has_ended(survey_id: int, origin: Origin, now: datetime) -> bool:
+def has_ended(survey_id: int, origin: Origin, now: datetime) -> bool:
     """Whether every wave of this origin is over, and the time too in which open pages may still be sent."""
     waves = [wave for wave in waves_of(survey_id) if wave.origin == origin]
     ends = [min((end for end in (wave.closed_at, wave.closes_at) if end), default=None) for wave in waves]
     return bool(ends) and all(end is not None and end + GRACE <= now for end in ends)
 
 
-def _waves(dataset: Dataset) -> dict[int, Dataset]:
+def waves_apart(dataset: Dataset) -> dict[int, Dataset]:
     """The waves that may be shown on their own, when there are several."""
     fact = dataset.facts["wave"]
     sizes = {int(wave): int((fact.places == place).sum()) for place, wave in enumerate(fact.values)}
