@@ -44,6 +44,7 @@ ACTIONS: Final[dict[str, str]] = {
     "reminders_sent": "sent reminders",
     # Answers kept and cared for
     "response_keyed": "keyed an answer",
+    "sheet_settled": "settled a sheet that was keyed twice",
     "responses_loaded": "loaded answers from a file",
     "response_set_aside": "set a response aside",
     "response_put_back": "put a response back",

@@ -48,7 +48,7 @@ def make_open_link(
         values = {name: line for name, value in hidden.items() if (line := one_line(value))}
         problems = {
             **_label_problems(label),
-            **_value_problems(values, questionnaire_of(wave.version_id, wave.version.sha256)),
+            **value_problems(values, questionnaire_of(wave.version_id, wave.version.sha256)),
         }
         if problems:
             raise LinkRefused(problems)
@@ -71,7 +71,8 @@ def _label_problems(label: str) -> dict[str, str]:
     return {}
 
 
-def _value_problems(values: Mapping[str, str], questionnaire: Questionnaire) -> dict[str, str]:
+def value_problems(values: Mapping[str, str], questionnaire: Questionnaire) -> dict[str, str]:
+    """What is wrong with values for hidden fields, by field: a name nobody knows, a code not on its list, too long."""
     fields = {field.name: field for field in questionnaire.hidden}
     problems = {name: _value_problem(fields.get(name), name, value, list(fields)) for name, value in values.items()}
     return {name: problem for name, problem in problems.items() if problem}

@@ -29,6 +29,7 @@ PERMISSIONS: Final[dict[str, Permission]] = {
     "write_questionnaires": _for("Load a questionnaire, and see its problems", ADMINISTRATOR, DESIGNER),
     "publish_questionnaires": _for("Publish a version", ADMINISTRATOR, DESIGNER),
     "run_waves": _for("Open and close waves, and make links to them", ADMINISTRATOR, DESIGNER),
+    "key_answers": _for("Key in what came on paper or by telephone, and load files of it", *ROLES[:3]),
     "see_results": _for("See summaries and tables", ADMINISTRATOR, ANALYST, LEADERSHIP),
     "export_data": _for("Export responses and the codebook", ADMINISTRATOR, ANALYST),
     "review_responses": _for("Look flagged responses over, and set them aside", ADMINISTRATOR, ANALYST),

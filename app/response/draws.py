@@ -29,6 +29,31 @@ def draw_for(questionnaire: Questionnaire, chance: random.Random) -> Draws:
     return draws
 
 
+def draws_on_paper(questionnaire: Questionnaire, version: int = 1) -> Draws:
+    """What a printed form shows: every order as written, and one version of each design, its sets as they stand."""
+    draws: Draws = {}
+    for name, drawn in _to_draw(questionnaire):
+        if isinstance(drawn, BestWorst):
+            draws[name] = design_as_written(drawn, version)
+        else:
+            free, last = drawn
+            draws[name] = {"order": free + last}
+    return draws
+
+
+def design_as_written(domain: BestWorst, version: int) -> dict[str, list[str]]:
+    """The draw of one version of a design, in no other order than its own."""
+    numbers = range(1, domain.set_count + 1)
+    drawn = {"version": [str(version)], "sets": [str(number) for number in numbers]}
+    return drawn | {f"set:{number}": list(domain.codes_of(version, number)) for number in numbers}
+
+
+def most_versions(questionnaire: Questionnaire) -> int:
+    """How many versions a printed form may have: those of the design that has most; 1 where nothing is drawn."""
+    designs = [drawn for _, drawn in _to_draw(questionnaire) if isinstance(drawn, BestWorst)]
+    return max((len(design.versions) for design in designs), default=1)
+
+
 @once_per_questionnaire
 def _to_draw(questionnaire: Questionnaire) -> list[tuple[str, BestWorst | tuple[list[str], list[str]]]]:
     """What to draw, by question: a design, or codes to shuffle and those that keep their place at the end."""

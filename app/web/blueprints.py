@@ -29,6 +29,7 @@ PARTS: Final = (
     Part("app.web.accounts:accounts", "/staff"),
     Part("app.web.design:design", "/staff", checks_forms_itself=True),
     Part("app.web.fieldwork:fieldwork", "/staff", checks_forms_itself=True),
+    Part("app.web.keying:keying", "/staff", checks_forms_itself=True),
     Part("app.web.results:results", "/staff", checks_forms_itself=True),
     Part("app.web.care:care", "/staff", checks_forms_itself=True),
 )

@@ -39,6 +39,8 @@ def upgrade() -> None:
         sa.Column("first_keyer", sa.Integer()),
         sa.Column("second_keyer", sa.Integer()),
         sa.Column("second_document", DOCUMENT),
+        sa.Column("fields_compared", sa.Integer()),
+        sa.Column("fields_differed", sa.Integer()),
         sa.PrimaryKeyConstraint("id", name="pk_paper_sheets"),
         sa.UniqueConstraint("wave_id", "number", name="uq_paper_sheets_wave_id_number"),
         sa.UniqueConstraint("response_id", name="uq_paper_sheets_response_id"),

@@ -41,6 +41,7 @@ def values(app, clock) -> dict[str, object]:
         somebody = user_with_email("somebody@example.org").id
     here = {"survey": "tiny", "version_id": upload.id, "wave_id": wave.id, "link_id": link.id, "preview": preview.id}
     here |= {"file_id": "0" * 32, "user_id": somebody, "session_id": 999}
+    here |= {"file_id": "0" * 32, "draft_id": "0" * 32, "sheet_id": 1}
     return {**here, "section": "one", "step": 1, "code": link.code, "token": "unknown", "filename": "css/app.css"}
 
 

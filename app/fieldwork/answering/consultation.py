@@ -15,6 +15,8 @@ from app.store.queries.questionnaires import questionnaire_of
 LONDON = ZoneInfo("Europe/London")
 GRACE = dt.timedelta(minutes=60)
 """A page that was open when the wave closed may still be sent for this long."""
+LATE_SHEETS = dt.timedelta(days=14)
+"""Paper arrives late: staff may key it in, and load files of it, for this long after the wave has closed."""
 TO_BE_SET = "(to be set before the real consultation opens)"
 
 State = Literal["coming", "open", "closed"]

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row
 
-from app.fieldwork.answering.consultation import Consultation, consultation_of
+from app.fieldwork.answering.consultation import GRACE, LATE_SHEETS, Consultation, consultation_of
 from app.fieldwork.answering.errors import NoDraft
 from app.fieldwork.keyed_hash import keyed_hash
 from app.instrument.questionnaire import Questionnaire
@@ -15,6 +16,16 @@ from app.instrument.routing import Path, path_through
 from app.response.draws import Draws
 from app.response.pages import Page, first_open_page, page_at, pages_along
 from app.store.queries.drafts import draft_with_code, held_draft_with_code
+
+
+@dataclass(frozen=True, slots=True)
+class Keying:
+    """That staff key the answers in: who does, on paper or by telephone, and the number written on the sheet."""
+
+    by: int
+    mode: str
+    sheet: str
+    is_second_entry: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,11 @@ class DraftState:
     submission_key: str
     path: Path
     pages: tuple[Page, ...]
+    keying: Keying | None = None
+
+    def require_open(self, now: datetime) -> None:
+        """Raise WaveNotOpen or WaveClosed unless pages of this draft are taken now: what staff key in may come late."""
+        self.consultation.require_open(now, LATE_SHEETS if self.keying else GRACE)
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -45,10 +61,10 @@ class DraftState:
         return page_at(self.pages, section, step)
 
     def page_before(self, page: Page) -> Page | None:
-        """The page that Back leads to; the welcome page has been left behind."""
+        """The page that Back leads to; respondents have left the welcome page behind."""
         position = [held.key for held in self.pages].index(page.key)
         before = self.pages[position - 1] if position else None
-        return before if before is not None and before.section.place == "page" else None
+        return before if before is not None and (self.keying or before.section.place == "page") else None
 
 
 def code_hash(key: str, code: str) -> str:
@@ -71,7 +87,14 @@ def state_of(draft: Row[Any]) -> DraftState:
         submission_key=draft.submission_key,
         path=path,
         pages=pages_along(path, draft.draws),
+        keying=_keying(draft),
     )
+
+
+def _keying(draft: Row[Any]) -> Keying | None:
+    if draft.keyed_by is None:
+        return None
+    return Keying(draft.keyed_by, draft.mode, draft.sheet or "", draft.is_second_entry)
 
 
 def find_draft(code: str, key: str, survey: str | None = None) -> DraftState:

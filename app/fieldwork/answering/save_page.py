@@ -11,7 +11,6 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from app.fieldwork.answering.consultation import GRACE
 from app.fieldwork.answering.draft_state import DraftState, draft_to_change, with_answers
 from app.fieldwork.answering.errors import NotOffered, PageNotOnPath
 from app.fieldwork.answering.upload_refusal import Upload
@@ -92,7 +91,7 @@ def save_page(code: str, survey: str, sent: SentPage, key: str, clock: Clock, fi
     now = clock.now()
     with moving_files(files) as moved, writing() as session:
         draft, state = draft_to_change(code, key, survey)
-        state.consultation.require_open(now, GRACE)
+        state.require_open(now)
         page = state.page(sent.section, sent.step)
         if page is None or not is_reachable(state.pages, page, state.visited):
             raise PageNotOnPath()
@@ -137,7 +136,8 @@ def _differs(stored: Mapping[str, Answer], sent: Mapping[str, Answer]) -> bool:
 def _changed(draft: Row[Any], state: DraftState, page: Page, sent: SentPage, now: datetime) -> dict[str, Any]:
     """What the page changes of the stored draft, by column."""
     seconds = draft.seconds
-    if sent.seconds is not None:
+    # How long staff take to key a page in says nothing of whoever answered it.
+    if sent.seconds is not None and state.keying is None:
         spent = seconds.get(page.key, 0) + max(sent.seconds, 0)
         seconds = {**seconds, page.key: min(spent, LONGEST_PAGE_SECONDS)}
     before = [key for key in draft.visited if key in state.visited]

@@ -7,7 +7,7 @@ from sqlalchemy import Row
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.fieldwork.answering.consultation import GRACE, LONDON
+from app.fieldwork.answering.consultation import LONDON
 from app.fieldwork.answering.draft_state import DraftState, draft_to_change
 from app.fieldwork.answering.errors import NoDraft, NotFinished
 from app.fieldwork.answering.uploads import MovedFiles, drop_files, moving_files
@@ -54,20 +54,21 @@ def submit_response(
             # Only now: whoever waited for the draft, or comes too late for it, finds the response it became.
             if response_with_key(key_hash, survey) is not None:
                 return receipt
-            if held is None or held[0].submission_key != submission_key:
+            # What staff key in is kept by keep_sheet, with its sheet.
+            if held is None or held[0].submission_key != submission_key or held[1].keying:
                 raise NoDraft()
             draft, state = held
-            state.consultation.require_open(clock.now(), GRACE)
+            state.require_open(clock.now())
             if state.open_page is not None:
                 raise NotFinished()
             if state.consultation.preview:
                 _throw_away(session, draft, moved)
                 return Receipt(receipt.code, is_preview=True)
-            response = _response(draft, state, clock)
+            response = response_of(draft, state, clock)
             before = draft.flags | ({"honeypot": True} if trapped else {})
             notice(session, response, state.questionnaire, before, key, clock.now())
             response.submission_key_hash, response.receipt_hash = key_hash, receipt_hash(key, receipt.code)
-            _put_in_place(session, draft, response, moved)
+            put_in_place(session, draft, response, moved)
             count_response(session, response, state.questionnaire)
         if draft.invitation_id is not None and state.questionnaire.identity == "anonymous":
             # The log still holds the draft as it was, beside its invitation.
@@ -88,7 +89,8 @@ def _draft_held(code: str, key: str, survey: str) -> tuple[Row[Any], DraftState]
         return None
 
 
-def _response(draft: Row[Any], state: DraftState, clock: Clock) -> Response:
+def response_of(draft: Row[Any], state: DraftState, clock: Clock) -> Response:
+    """The response that a draft becomes, without the hashes that find it again."""
     return Response(
         wave_id=draft.wave_id,
         version_id=draft.version_id,
@@ -97,6 +99,7 @@ def _response(draft: Row[Any], state: DraftState, clock: Clock) -> Response:
         mode=draft.mode,
         channel=draft.channel,
         device=draft.device,
+        keyed_by=draft.keyed_by,
         started_on=draft.started_on,
         submitted_on=max(clock.now().astimezone(LONDON).date(), draft.started_on),
         document=document_of(
@@ -105,7 +108,7 @@ def _response(draft: Row[Any], state: DraftState, clock: Clock) -> Response:
     )
 
 
-def _put_in_place(session: Session, draft: Row[Any], response: Response, moved: MovedFiles) -> None:
+def put_in_place(session: Session, draft: Row[Any], response: Response, moved: MovedFiles) -> None:
     """The response takes the place of the draft; of its files, it takes those that its answers name."""
     session.add(response)
     session.flush()

@@ -94,6 +94,10 @@ class Allocation(ResponseDomain):
             return {}
         return {f"{name}__{entry.code}": answer.get(entry.code, ["0"])[0] for entry in self.codes}
 
+    def given_by(self, name: str, cells: Mapping[str, Cell]) -> Answer:
+        found = {entry.code: cells.get(f"{name}__{entry.code}") for entry in self.codes}
+        return {code: [cell] for code, cell in found.items() if isinstance(cell, str)}
+
     def describe(self, name: str, cells: Mapping[str, Cell], language: str) -> tuple[str, ...]:
         return tuple(
             f"{label_of(self.codes, entry.code, language)}: {cell}"

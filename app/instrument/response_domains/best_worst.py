@@ -104,6 +104,11 @@ class BestWorst(ResponseDomain):
             cells[f"{name}__{number}_{side}"] = values[0]
         return cells
 
+    def given_by(self, name: str, cells: Mapping[str, Cell]) -> Answer:
+        parts = [f"{number}:{side}" for number in range(1, self.set_count + 1) for side in SIDES]
+        found = {part: cells.get(f"{name}__{part.replace(':', '_')}") for part in parts}
+        return {part: [cell] for part, cell in found.items() if isinstance(cell, str)}
+
     def describe(self, name: str, cells: Mapping[str, Cell], language: str) -> tuple[str, ...]:
         lines = []
         for number in range(1, self.set_count + 1):

@@ -6,6 +6,8 @@ from app.instrument.response_domains.domain import Answer, AnswerError, Column, 
 from app.instrument.response_domains.normal_form import NotNormal, normal_text
 from app.instrument.text import Text
 
+BETWEEN_BOXES = "; "
+
 
 def box_part(code: str) -> str:
     """The field part of a code's box."""
@@ -57,10 +59,31 @@ def box_column(name: str, codes: CodeList) -> tuple[Column, ...]:
     return (Column(f"{name}_other", "text", Text.of("own words"), longest=longest),)
 
 
+def texts_in_boxes(codes: CodeList, chosen: list[str], cell: Cell) -> Answer:
+    """The texts of the boxes of the codes chosen, from the one column they filled: `box_cell` the other way round.
+
+    Where several stood open it is not known which words were whose, so each box takes as much as it holds.
+    """
+    opened = [entry for entry in codes if entry.with_text and entry.code in chosen]
+    if not isinstance(cell, str) or not cell or not opened:
+        return {}
+    pieces = cell.split(BETWEEN_BOXES)
+    texts: Answer = {}
+    for place, entry in enumerate(opened, start=1):
+        left = len(opened) - place
+        most = len(pieces) - left if left else len(pieces)
+        taken = next((n for n in range(most, 1, -1) if len(BETWEEN_BOXES.join(pieces[:n])) <= entry.text_max), 1)
+        taken = len(pieces) if not left else taken
+        if pieces:
+            texts[box_part(entry.code)] = [BETWEEN_BOXES.join(pieces[:taken])]
+        pieces = pieces[taken:]
+    return texts
+
+
 def box_cell(codes: CodeList, answer: Answer, chosen: list[str]) -> Cell:
     """The texts in the boxes of the codes chosen; skipped when they were left empty, not asked when none opened."""
     opened = [entry.code for entry in codes if entry.with_text and entry.code in chosen]
     texts = [answer[box_part(code)][0] for code in opened if box_part(code) in answer]
     if texts:
-        return "; ".join(texts)
+        return BETWEEN_BOXES.join(texts)
     return int(MissingReason.SKIPPED) if opened else None

@@ -14,6 +14,7 @@ from app.instrument.response_domains.boxes import (
     box_parts,
     codes_written_in,
     read_boxes,
+    texts_in_boxes,
     without_codes,
 )
 from app.instrument.response_domains.domain import (
@@ -74,6 +75,12 @@ class Choice(ResponseDomain):
         if self.codes.has_boxes:
             cells[f"{name}_other"] = box_cell(self.codes, answer, chosen)
         return cells
+
+    def given_by(self, name: str, cells: Mapping[str, Cell]) -> Answer:
+        chosen = chosen_code(self.codes, cells.get(name))
+        if chosen is None:
+            return {}
+        return {"": [chosen]} | texts_in_boxes(self.codes, [chosen], cells.get(f"{name}_other"))
 
     def describe(self, name: str, cells: Mapping[str, Cell], language: str) -> tuple[str, ...]:
         chosen = chosen_code(self.codes, cells.get(name))

@@ -13,6 +13,7 @@ from app.instrument.response_domains.boxes import (
     box_parts,
     codes_written_in,
     read_boxes,
+    texts_in_boxes,
     without_codes,
 )
 from app.instrument.response_domains.choice import label_of, last_codes
@@ -94,9 +95,19 @@ class Choices(ResponseDomain):
             cells[f"{name}_other"] = box_cell(self.codes, answer, chosen)
         return cells
 
-    def describe(self, name: str, cells: Mapping[str, Cell], language: str) -> tuple[str, ...]:
+    def given_by(self, name: str, cells: Mapping[str, Cell]) -> Answer:
+        ticked = [entry.code for entry in self.codes.values if cells.get(f"{name}__{entry.code}") == "1"]
+        chosen = self._reasons_in(name, cells)[:1] + ticked
+        if not chosen:
+            return {}
+        return {"": chosen} | texts_in_boxes(self.codes, chosen, cells.get(f"{name}_other"))
+
+    def _reasons_in(self, name: str, cells: Mapping[str, Cell]) -> list[str]:
         found = {cells.get(f"{name}__{entry.code}") for entry in self.codes.values}
-        reasons = [code for code, reason in REASON_CODES.items() if reason in found and self.codes.get(code)]
+        return [code for code, reason in REASON_CODES.items() if reason in found and self.codes.get(code)]
+
+    def describe(self, name: str, cells: Mapping[str, Cell], language: str) -> tuple[str, ...]:
+        reasons = self._reasons_in(name, cells)
         if reasons:
             return (label_of(self.codes, reasons[0], language),)
         own_words = cells.get(f"{name}_other")

@@ -66,6 +66,12 @@ class Date(ResponseDomain):
     def cells(self, name: str, answer: Answer, draw: Draw) -> dict[str, Cell]:
         return {name: iso_date(answer)} if set(PARTS) <= set(answer) else {}
 
+    def given_by(self, name: str, cells: Mapping[str, Cell]) -> Answer:
+        cell = cells.get(name)
+        if not isinstance(cell, str) or cell.count("-") != 2:
+            return {"year": [cell]} if isinstance(cell, str) else {}
+        return {part: [value] for part, value in zip(reversed(PARTS), cell.split("-"), strict=True)}
+
     def describe(self, name: str, cells: Mapping[str, Cell], language: str) -> tuple[str, ...]:
         cell = cells.get(name)
         return (day_in_words(dt.date.fromisoformat(cell)),) if isinstance(cell, str) else ()

@@ -97,6 +97,14 @@ class ResponseDomain:
         """The columns' contents for an answer; a column left out takes the question's own missing reason."""
         return {}
 
+    def given_by(self, name: str, cells: Mapping[str, Cell]) -> Answer:
+        """The fields that these columns come from, as a page would have sent them: `cells` the other way round.
+
+        Columns that hold no answer give none; whether the rest can be an answer is for `read` to say.
+        """
+        cell = cells.get(name)
+        return {"": [cell]} if isinstance(cell, str) else {}
+
     def describe(self, name: str, cells: Mapping[str, Cell], language: str) -> tuple[str, ...]:
         """The answer in words, a line each, from the columns; empty when nothing was answered."""
         return ()

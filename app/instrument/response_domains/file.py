@@ -76,6 +76,13 @@ class File(ResponseDomain):
     def cells(self, name: str, answer: Answer, draw: Draw) -> dict[str, Cell]:
         return {name: f"{answer['kept'][0]} {answer['name'][0]}"} if answer else {}
 
+    def given_by(self, name: str, cells: Mapping[str, Cell]) -> Answer:
+        cell = cells.get(name)
+        if not isinstance(cell, str):
+            return {}
+        kept, _, own_name = cell.partition(" ")
+        return {"kept": [kept], "name": [own_name]}
+
     def describe(self, name: str, cells: Mapping[str, Cell], language: str) -> tuple[str, ...]:
         cell = cells.get(name)
         return (cell.partition(" ")[2],) if isinstance(cell, str) else ()

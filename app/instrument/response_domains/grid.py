@@ -62,6 +62,10 @@ class Grid(ResponseDomain):
     def cells(self, name: str, answer: Answer, draw: Draw) -> dict[str, Cell]:
         return {f"{name}__{row}": code_cell(values[0]) for row, values in answer.items()}
 
+    def given_by(self, name: str, cells: Mapping[str, Cell]) -> Answer:
+        chosen = {row.code: chosen_code(self.codes, cells.get(f"{name}__{row.code}")) for row in self.rows}
+        return {row: [code] for row, code in chosen.items() if code is not None}
+
     def describe(self, name: str, cells: Mapping[str, Cell], language: str) -> tuple[str, ...]:
         lines = []
         for row in self.rows:

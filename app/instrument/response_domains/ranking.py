@@ -81,6 +81,10 @@ class Ranking(ResponseDomain):
     def cells(self, name: str, answer: Answer, draw: Draw) -> dict[str, Cell]:
         return {f"{name}_{place}": values[0] for place, values in answer.items()}
 
+    def given_by(self, name: str, cells: Mapping[str, Cell]) -> Answer:
+        found = {str(place): cells.get(f"{name}_{place}") for place in range(1, self.top + 1)}
+        return {place: [cell] for place, cell in found.items() if isinstance(cell, str)}
+
     def describe(self, name: str, cells: Mapping[str, Cell], language: str) -> tuple[str, ...]:
         lines = []
         for place in range(1, self.top + 1):

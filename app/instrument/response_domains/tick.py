@@ -70,6 +70,11 @@ class Tick(ResponseDomain):
             return {name: "1"}
         return {f"{name}__{entry.code}": "1" if entry.code in chosen else "0" for entry in self.codes}
 
+    def given_by(self, name: str, cells: Mapping[str, Cell]) -> Answer:
+        columns = {code: f"{name}__{code}" if len(self.codes) else name for code in self._known}
+        ticked = [code for code, column in columns.items() if cells.get(column) == "1"]
+        return {"": ticked} if ticked else {}
+
     def describe(self, name: str, cells: Mapping[str, Cell], language: str) -> tuple[str, ...]:
         if not len(self.codes):
             return ("Ticked",) if cells.get(name) == "1" else ()

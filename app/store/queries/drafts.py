@@ -19,12 +19,15 @@ SHOWN_COLUMNS = (
     Draft.visited,
     Draft.language,
     Draft.submission_key,
+    Draft.mode,
+    Draft.keyed_by,
+    Draft.sheet,
+    Draft.is_second_entry,
 )
 HELD_COLUMNS = (
     *SHOWN_COLUMNS,
     Draft.seconds,
     Draft.revision,
-    Draft.mode,
     Draft.channel,
     Draft.device,
     Draft.started_on,

@@ -25,3 +25,6 @@ class PaperSheet(Base):
     second_keyer: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     # What the second entry says, while it differs from the first.
     second_document: Mapped[dict[str, Any] | None] = mapped_column(Document)
+    # How many columns the two entries filled, and how many of them they filled differently.
+    fields_compared: Mapped[int | None]
+    fields_differed: Mapped[int | None]

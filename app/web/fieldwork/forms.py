@@ -63,7 +63,7 @@ class LinkForm(StaffForm):
 
 def link_form(questionnaire: Questionnaire) -> LinkForm:
     """The form of a link to a wave of this questionnaire."""
-    fields = {HIDDEN + held.name: _field(held) for held in questionnaire.hidden}
+    fields = {HIDDEN + held.name: hidden_field(held) for held in questionnaire.hidden}
     return type("LinkFormOfSurvey", (LinkForm,), fields)()
 
 
@@ -72,7 +72,8 @@ def label_hint() -> str:
     return f"The event, newsletter or partner it goes to. Only staff see it. Up to {LONGEST_LABEL} characters."
 
 
-def _field(hidden: HiddenField) -> StringField | SelectField:
+def hidden_field(hidden: HiddenField) -> StringField | SelectField:
+    """The input of a hidden field: a list to choose from where it has one."""
     label = str(hidden.label) or hidden.name
     if not len(hidden.codes):
         return StringField(label)

@@ -3,8 +3,10 @@
 from flask import Blueprint
 
 from app.web.respond import check, contact, continuing, invited, landing, later, page, paper, receipts
+from app.web.respond.keyed_here import staff_only_where_keyed
 
 respond = Blueprint("respond", __name__)
+respond.before_request(staff_only_where_keyed)
 
 HERE = "/consultations/<survey>"
 

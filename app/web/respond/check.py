@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
 from app.analysis.quality.honeypot import is_filled
-from app.fieldwork.answering.consultation import GRACE
 from app.fieldwork.answering.draft_state import DraftState, find_draft
 from app.fieldwork.answering.errors import NoDraft, NotFinished
 from app.fieldwork.answering.submit_response import submit_response
@@ -30,7 +29,7 @@ def check(survey: str) -> ResponseReturnValue:
         state = find_draft(code, app_key(), survey)
     except NoDraft:
         return redirect(url_for("respond.continue_by_code", survey=survey), code=303)
-    state.consultation.require_open(doors().clock.now(), GRACE)
+    state.require_open(doors().clock.now())
     if state.open_page is not None:
         return redirect(page_address(survey, state.open_page), code=303)
     return check_page(state)
@@ -54,6 +53,7 @@ def check_page(state: DraftState, notice: str = "") -> ResponseReturnValue:
         submission_key=state.submission_key,
         errors=[("", notice)] if notice else [],
         draft=state.draft_id[:12],
+        keying=state.keying,
         origin="preview" if state.consultation.preview else state.consultation.origin,
         csrf_token=generate_csrf,
     )

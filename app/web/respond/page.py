@@ -4,7 +4,6 @@ from flask import Response, current_app, redirect, render_template, request, url
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
-from app.fieldwork.answering.consultation import GRACE
 from app.fieldwork.answering.draft_state import DraftState, find_draft
 from app.fieldwork.answering.errors import NoDraft, NotOffered, PageNotOnPath
 from app.fieldwork.answering.save_page import (
@@ -64,11 +63,11 @@ def show(survey: str, section: str, step: int) -> ResponseReturnValue:
         state = find_draft(code, app_key(), survey)
     except NoDraft:
         return redirect(url_for("respond.continue_by_code", survey=survey), code=303)
-    state.consultation.require_open(doors().clock.now(), GRACE)
+    state.require_open(doors().clock.now())
     here = state.page(section, step)
     if here is None or not is_reachable(state.pages, here, state.visited):
         return redirect(_where_to_go_on(survey, state), code=303)
-    if here.section.place == "welcome":
+    if here.section.place == "welcome" and not state.keying:
         return redirect(url_for("respond.landing", survey=survey), code=303)
     return page_response(state, here, opened=request.args.get("more") is not None)
 
@@ -198,6 +197,7 @@ def page_response(
         is_set=bool(page.set_number),
         is_last_set=page.place == page.set_count,
         takes_files=any(question.kind == "file" for question in questions),
+        keying=state.keying,
         origin="preview" if state.consultation.preview else state.consultation.origin,
         csrf_token=generate_csrf,
     )

@@ -1,0 +1,21 @@
+"""Leaving a sheet: cancelled, with everything keyed in so far."""
+
+from app.fieldwork.answering.draft_state import draft_to_change
+from app.fieldwork.answering.errors import NoDraft
+from app.fieldwork.answering.uploads import drop_files, moving_files
+from app.fieldwork.monitor.counting import uncount_start
+from app.outside.files import FileStore
+from app.store.queries.drafts import files_of_draft, throw_draft_away
+from app.store.tables import Draft
+from app.store.transaction import writing
+
+
+def cancel_sheet(code: str, survey: str, key: str, files: FileStore) -> None:
+    """Throw an entry away; its number is free again. Raises NoDraft for anything but an entry of staff's."""
+    with moving_files(files) as moved, writing() as session:
+        draft, state = draft_to_change(code, key, survey)
+        if state.keying is None:
+            raise NoDraft()
+        drop_files(session, files_of_draft(draft.id), (), moved)
+        uncount_start(session, session.get_one(Draft, draft.id))
+        throw_draft_away(session, draft.id)

@@ -1,0 +1,244 @@
+"""Staff key what came on paper or by telephone through the respondent's own pages."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.fieldwork.links import make_open_link
+from app.fieldwork.waves import close_wave
+from app.store.tables import Draft, PaperSheet, Response
+from tests.field import both_databases, every_row
+from tests.respondent import Respondent
+
+
+@both_databases
+def test_a_keyed_sheet_is_kept_with_its_mode_its_keyer_and_its_number(keyer, held, csv_rows, stored):
+    staff = keyer()
+    page = staff.key("17")
+    assert page.status == 200 and "Sheet 17 is kept." in page.text
+    (row,) = csv_rows(held)
+    assert (row["mode"], row["device"], row["channel"]) == ("paper", "", "paper")
+    assert (row["role"], row["pupils"], row["ages__early"], row["words"]) == ("teach", "12", "1", "More time")
+    assert row["seconds__work"] == ""
+    rows = stored()
+    (response,), (sheet,) = rows["responses"], rows["paper_sheets"]
+    assert response["keyed_by"] == sheet["first_keyer"] == rows["users"][0]["id"]
+    assert (sheet["number"], sheet["state"], sheet["response_id"]) == ("17", "keyed", response["id"])
+    assert rows["drafts"] == []
+
+
+def test_after_a_sheet_comes_the_next_with_its_number_and_what_was_the_same(keyer):
+    staff = keyer()
+    staff.begin("A-09", hidden_event="leeds", design="2")
+    staff.fill_in()
+    staff.send(button="Keep sheet A-09 and key the next")
+    fields = staff.page.fields("Start")
+    assert (fields["number"], fields["hidden_event"], fields["design"]) == (["A-10"], ["leeds"], ["2"])
+
+
+def test_the_receipt_code_is_there_for_whoever_asked_for_it_and_opens_the_answers(keyer, app):
+    page = keyer().key("1")
+    code = page.tree.xpath("//details//strong")[0].text
+    them = Respondent(app)
+    them.get("/receipts")
+    found = them.post("/receipts", {**them.page.fields(), "code": code})
+    assert "More time" in found.text
+
+
+def test_options_stand_in_the_order_of_the_printed_form(keyer, kept):
+    staff = keyer()
+    staff.begin("1")
+    staff.send({"consent": "yes"})
+    assert staff.page.tree.xpath("//input[@name='role']/@value") == ["teach", "lead", "oth"]
+    staff.send({"role": "lead"})
+    assert staff.page.tree.xpath("//input[@name='best:1:best']/@value") == ["x", "y", "z"]
+
+
+def test_the_version_of_the_lists_is_the_one_that_was_printed(keyer, kept):
+    staff = keyer()
+    staff.begin("1", design="2")
+    staff.fill_in()
+    staff.send(button="Keep sheet 1 and key the next")
+    (document,) = kept().values()
+    assert document["best_version"] == "2" and document["best__1_shown"] == "y x z"
+
+
+def test_what_the_sheet_belongs_to_comes_from_the_form_or_from_a_link(keyer, held, app, clock, csv_rows):
+    with app.app_context():
+        link = make_open_link(held.wave_id, "York day", {"event": "york"}, clock.now())
+    staff = keyer()
+    staff.begin("1", link=str(link.id))
+    staff.fill_in()
+    staff.send(button="Keep sheet 1 and key the next")
+    (row,) = csv_rows(held)
+    assert (row["channel"], row["event"]) == ("York day", "york")
+
+
+def test_the_band_says_what_is_being_keyed_and_leads_out(keyer):
+    page = keyer().begin("17")
+    assert "Keying sheet 17 on paper" in page.html
+    assert "Save and come back later" not in page.html and "Leave this computer" not in page.html
+
+
+def test_answers_by_telephone_need_no_number(keyer, csv_rows, held, stored):
+    staff = keyer()
+    staff.begin(mode="phone")
+    staff.send({"consent": "yes"})
+    staff.send({"role": "lead"})
+    # Read out in an order of their own, as on the web; skipped here.
+    staff.send(button="Skip this one")
+    staff.send(button="Skip this one")
+    staff.send({"words": "Thanks"})
+    page = staff.send(button="Keep it and key the next")
+    assert "The answers given by telephone are kept." in page.text
+    (row,) = csv_rows(held)
+    assert (row["mode"], row["channel"]) == ("phone", "phone")
+    assert stored()["paper_sheets"] == []
+
+
+def test_a_number_is_asked_for_and_taken_once(keyer, count):
+    staff = keyer()
+    assert "Write the number of the sheet" in staff.begin("  ").errors[0]
+    staff.key("17")
+    assert "Sheet 17 is keyed in already" in staff.begin("17").errors[0]
+    assert count(Response) == 1 and count(Draft) == 0
+
+
+def test_two_people_do_not_begin_the_same_sheet(keyer):
+    keyer().begin("17")
+    other = keyer("analyst")
+    assert "designer@example.org has begun sheet 17" in other.begin("17").errors[0]
+
+
+def test_a_second_sheet_waits_until_the_first_is_done_or_left(keyer, count):
+    staff = keyer()
+    staff.begin("17")
+    page = staff.get(f"{staff.wave}/key")
+    assert "You are at sheet 17" in page.text and not page.has_field("number")
+    token = page.fields()["csrf_token"]
+    staff.post(f"{staff.wave}/key", {"csrf_token": token, "mode": "paper", "number": "18"})
+    assert count(Draft) == 1
+
+
+def test_a_sheet_is_left_and_taken_up_by_somebody_else(keyer, stored, csv_rows, held):
+    first = keyer()
+    first.begin("17")
+    first.send({"consent": "yes"})
+    first.follow("Stop")
+    page = first.send(button="Leave it for later")
+    assert "Sheet 17 is saved as far as you got." in page.text
+    other = keyer("analyst")
+    other.get(f"{other.wave}/sheets/")
+    page = other.send(button="Go on with sheet 17")
+    assert page.questions[0] == "role"
+    # Whoever began it holds a code that opens nothing any more.
+    assert "keying" not in first.get("/consultations/sheets/pages/work").html.lower()
+
+
+def test_a_cancelled_sheet_leaves_nothing_and_its_number_is_free(keyer, count):
+    staff = keyer()
+    staff.begin("17")
+    staff.send({"consent": "yes"})
+    staff.follow("Stop")
+    assert "Sheet 17 is cancelled." in staff.send(button="Cancel it").text
+    assert count(Draft) == 0
+    assert staff.begin("17").questions == ["consent"]
+
+
+def test_a_needed_question_cannot_be_left_out(keyer):
+    staff = keyer()
+    staff.begin("1")
+    assert "Tick the box to go on" in staff.send().errors[0]
+    staff.send({"consent": "yes"})
+    page = staff.send({"ages": ["late"]})
+    assert page.status == 422 and "Choose one answer" in page.errors[0]
+
+
+def test_late_sheets_are_taken_for_14_days_from_staff_only(keyer, held, app, clock):
+    with app.app_context():
+        close_wave(held.wave_id, clock.now())
+    staff = keyer()
+    clock.move(timedelta(days=13))
+    staff = keyer(email="late@example.org")
+    page = staff.get(f"{staff.wave}/key")
+    assert "Sheets that come late are taken until 19 November 2018" in page.text
+    assert "Sheet 1 is kept." in staff.key("1").text
+    them = Respondent(app, "sheets")
+    assert "closed" in them.get(them.home).text
+    staff.begin("2")
+    clock.move(timedelta(hours=30))
+    staff = keyer(email="later@example.org")
+    page = staff.get(f"{staff.wave}/key")
+    assert "took sheets that came late until 19 November 2018" in page.text and not page.has_field("number")
+
+
+@pytest.mark.parametrize("strange", [{"event": "york"}, {"pupils": "3"}, {"nothing": "x"}, {"status": "complete"}])
+def test_what_the_page_never_asked_is_refused_from_keyers_too(keyer, kept, strange):
+    staff = keyer()
+    staff.begin("1")
+    staff.send({"consent": "yes"})
+    answers = {**staff.page.fields(), "role": "lead", **strange}
+    page = staff.post("/consultations/sheets/pages/work", answers)
+    if page.status == 200:
+        # A name that no question has is dropped unread, as from everybody.
+        staff.send({"best:1:best": "x", "best:1:worst": "y"}, "Next list")
+        staff.send({"best:2:best": "z", "best:2:worst": "x"})
+        staff.send({})
+        staff.send(button="Keep sheet 1 and key the next")
+        (document,) = kept().values()
+        assert document["event"] is None and "status" not in document and "nothing" not in document
+    else:
+        assert page.status == 400
+
+
+def test_nobody_but_its_keyer_opens_an_entry(keyer, app, staff):
+    one = keyer()
+    one.begin("17")
+    one.post("/staff/sign-out", {"csrf_token": one.get("/staff/").fields("Sign out")["csrf_token"]})
+    assert "sign in" in one.get("/consultations/sheets/pages/welcome").title
+    one.get("/staff/sign-in")
+    one.send({"email": staff("analyst"), "password": "seven slow bassoons"}, "Sign in")
+    assert "Keying" not in one.get("/consultations/sheets/pages/welcome").html
+
+
+def test_what_was_typed_is_shown_again_when_the_session_has_ended(keyer, clock):
+    staff = keyer()
+    staff.begin("17")
+    staff.send({"consent": "yes"})
+    clock.move(timedelta(hours=2))
+    page = staff.send({"role": "lead"})
+    assert page.status == 409 and "You have been signed out" in page.text and "I lead" in page.text
+
+
+def test_a_respondents_own_form_keeps_no_sheet(keyer, app, count):
+    staff = keyer()
+    staff.begin("17")
+    staff.fill_in()
+    fields = staff.page.fields()
+    staff.post("/consultations/sheets/submit", fields)
+    assert count(Response) == 0 and count(Draft) == 1
+
+
+def test_keeping_twice_keeps_once(keyer, count, app):
+    staff = keyer()
+    staff.begin("17")
+    staff.fill_in()
+    again = staff.second_tab()
+    staff.send(button="Keep sheet 17 and key the next")
+    assert "Sheet 17 is kept." in again.send(button="Keep sheet 17 and key the next").text
+    assert (count(Response), count(PaperSheet)) == (1, 1)
+
+
+def test_leadership_keys_nothing(keyer):
+    assert keyer("leadership").get("/staff/surveys/sheets/waves/1/key").status == 403
+
+
+def test_a_withdrawn_sheet_goes_with_its_answers(keyer, app):
+    code = keyer().key("1").tree.xpath("//details//strong")[0].text
+    them = Respondent(app)
+    them.get("/receipts")
+    them.post("/receipts", {**them.page.fields(), "code": code})
+    them.post("/receipts/withdraw", {**them.page.fields(), "code": code, "sure": "yes"})
+    with app.app_context():
+        rows = every_row()
+    assert (rows["responses"], rows["paper_sheets"]) == ([], [])
