@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from app.fieldwork.answering.consultation import Consultation, consultation_in
 from app.fieldwork.audit import record
@@ -71,7 +71,7 @@ def settle_sheet(
             response.document = _right_document(found, response.document, sheet.second_document, right, whole)
             session.flush()
         sheet.state, sheet.second_document = "agreed", None
-        about = {"wave": wave_id, "sheet": sheet.number, "answers": len(found.differences)}
+        about: dict[str, Any] = {"wave": wave_id, "sheet": sheet.number, "answers": len(found.differences)}
         record(session, "sheet_settled", found.consultation.survey, now, user_id, **about)
     return sheet
 
