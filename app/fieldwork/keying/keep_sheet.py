@@ -26,6 +26,7 @@ from app.store.queries.sheets import hold_wave, sheet_numbered, sheet_of_respons
 from app.store.queries.submissions import response_with_key
 from app.store.tables import PaperSheet, Response
 from app.store.transaction import writing
+from app.store.write_ahead_log import empty_write_ahead_log
 
 Outcome = Literal["kept", "agreed", "differs"]
 
@@ -81,7 +82,10 @@ def keep_sheet(code: str, submission_key: str, survey: str, key: str, clock: Clo
             count_response(session, response, state.questionnaire)
             about = {"wave": draft.wave_id, "mode": draft.mode, "sheet": draft.sheet}
             record(session, "response_keyed", survey, clock.now(), draft.keyed_by, **about)
-            return kept
+        if draft.invitation_id is not None and state.questionnaire.identity == "anonymous":
+            # The log still holds the draft as it was, beside its invitation.
+            empty_write_ahead_log()
+        return kept
     except IntegrityError:
         if response_id := response_with_key(key_hash, survey):
             return _kept_before(response_id, receipt)

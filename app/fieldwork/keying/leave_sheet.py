@@ -3,10 +3,11 @@
 from app.fieldwork.answering.draft_state import draft_to_change
 from app.fieldwork.answering.errors import NoDraft
 from app.fieldwork.answering.uploads import drop_files, moving_files
+from app.fieldwork.invitations.take_up import note_started
 from app.fieldwork.monitor.counting import uncount_start
 from app.outside.files import FileStore
 from app.store.queries.drafts import files_of_draft, throw_draft_away
-from app.store.tables import Draft
+from app.store.tables import Draft, Invitation
 from app.store.transaction import writing
 
 
@@ -19,3 +20,5 @@ def cancel_sheet(code: str, survey: str, key: str, files: FileStore) -> None:
         drop_files(session, files_of_draft(draft.id), (), moved)
         uncount_start(session, session.get_one(Draft, draft.id))
         throw_draft_away(session, draft.id)
+        if draft.invitation_id is not None:
+            note_started(session, session.get_one(Invitation, draft.invitation_id), False, state.consultation)

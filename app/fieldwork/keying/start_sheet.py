@@ -3,12 +3,13 @@
 import random
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.fieldwork.answering.consultation import LATE_SHEETS, Consultation, consultation_in
+from app.fieldwork.answering.consultation import LATE_SHEETS, Arrival, Consultation, consultation_in
 from app.fieldwork.answering.draft_state import code_hash
 from app.fieldwork.days import day_of, start_of
 from app.fieldwork.errors import NotAllowed, NotFound, SurveyError
+from app.fieldwork.invitations.on_paper import InvitationRefused, invited_on_paper, take_up_on_paper
 from app.fieldwork.links import value_problems
 from app.fieldwork.monitor.counting import count_start
 from app.fieldwork.one_line import one_line
@@ -45,6 +46,7 @@ class Sheet:
     hidden: Mapping[str, str] | None = None
     channel: str = ""
     design: int = 1
+    invitation: str = ""
 
 
 def start_sheet(wave_id: int, sheet: Sheet, keyer: int, key: str, clock: Clock) -> str:
@@ -54,15 +56,19 @@ def start_sheet(wave_id: int, sheet: Sheet, keyer: int, key: str, clock: Clock) 
     and SheetRefused naming each field: a sheet has a number that no other sheet of the wave has.
     """
     consultation = _open_for_keying(wave_id, clock)
-    sheet = _tidied(sheet, consultation)
-    problems = _problems(sheet, consultation)
+    sheet, arrival, problems = _checked(sheet, consultation, key)
     with writing() as session:
         hold_wave(session, wave_id)
         if sheet.number and not problems.get("number"):
             problems |= _taken(wave_id, sheet.number)
         if problems:
             raise SheetRefused(problems)
+        try:
+            take_up_on_paper(session, arrival, consultation)
+        except InvitationRefused as refusal:
+            raise SheetRefused({"invitation": str(refusal)}) from refusal
         code, draft = _draft(consultation, sheet, keyer, key, clock)
+        draft.invitation_id = arrival.invited.invitation_id if arrival.invited else None
         session.add(draft)
         count_start(session, draft)
     return code
@@ -124,12 +130,28 @@ def _open_for_keying(wave_id: int, clock: Clock) -> Consultation:
     return consultation
 
 
+def _checked(sheet: Sheet, consultation: Consultation, key: str) -> tuple[Sheet, Arrival, dict[str, str]]:
+    """A first entry's sheet as it is kept, the invitation it came by, and what is wrong with either."""
+    sheet = _tidied(sheet, consultation)
+    problems = _problems(sheet, consultation)
+    try:
+        arrival = invited_on_paper(consultation, sheet.invitation, key)
+    except InvitationRefused as refusal:
+        return sheet, Arrival(consultation.wave_id, "", {}), problems | {"invitation": str(refusal)}
+    if arrival.invited is not None:
+        # What its case brings is known better than what anybody writes down.
+        known = {**(sheet.hidden or {}), **arrival.hidden}
+        sheet = replace(sheet, hidden=known, channel=arrival.channel)
+    return sheet, arrival, problems
+
+
 def _tidied(sheet: Sheet, consultation: Consultation, number: str = "") -> Sheet:
     given = {name: line for name, value in (sheet.hidden or {}).items() if (line := one_line(value))}
     languages = consultation.questionnaire.languages
     written = number or (one_line(sheet.number) if sheet.mode == "paper" else "")
     channel = one_line(sheet.channel) or sheet.mode
-    return Sheet(sheet.mode, written, sheet.language or languages[0], given, channel, sheet.design)
+    language = sheet.language or languages[0]
+    return replace(sheet, number=written, language=language, hidden=given, channel=channel)
 
 
 def _problems(sheet: Sheet, consultation: Consultation) -> dict[str, str]:

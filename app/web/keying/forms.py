@@ -36,12 +36,13 @@ class KeyForm(StaffForm):
             hidden={**noted, **{name: value for name, value in typed.items() if value}},
             channel=link.label if link else "",
             design=int(held.get("design") or 1),
+            invitation=held.get("invitation") or "",
         )
 
     @property
     def setup(self) -> dict[str, Any]:
         """What is likely to be the same for the next sheet."""
-        return {name: value for name, value in self.data.items() if name not in ("csrf_token", "number")}
+        return {name: value for name, value in self.data.items() if name not in ("csrf_token", "number", "invitation")}
 
 
 def key_form(questionnaire: Questionnaire, links: Sequence[Link], usual: dict[str, Any]) -> KeyForm:
@@ -57,5 +58,7 @@ def key_form(questionnaire: Questionnaire, links: Sequence[Link], usual: dict[st
         none = SelectChoice("", "None of these, or not known")
         choices = [none, *(SelectChoice(str(link.id), link.label) for link in links)]
         fields["link"] = SelectField("Link or event it belongs to", choices=choices)
+    if questionnaire.listing == "invitation":
+        fields["invitation"] = StringField("Code of the invitation")
     fields |= {HIDDEN + held.name: hidden_field(held) for held in questionnaire.hidden}
     return type("KeyFormOfSurvey", (KeyForm,), fields)(data=usual)

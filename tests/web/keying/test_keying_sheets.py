@@ -1,6 +1,6 @@
 """Staff key what came on paper or by telephone through the respondent's own pages."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,7 +8,9 @@ from app.fieldwork.links import make_open_link
 from app.fieldwork.waves import close_wave
 from app.store.tables import Draft, PaperSheet, Response
 from tests.field import both_databases, every_row
+from tests.invited import invite
 from tests.respondent import Respondent
+from tests.web.keying.conftest import SURVEY, Keyer
 
 
 @both_databases
@@ -242,3 +244,30 @@ def test_a_withdrawn_sheet_goes_with_its_answers(keyer, app):
     with app.app_context():
         rows = every_row()
     assert (rows["responses"], rows["paper_sheets"]) == ([], [])
+
+
+@both_databases
+def test_a_survey_by_invitation_takes_each_invitation_once_on_paper_too(app, field, staff, clock, stored):
+    source = SURVEY.replace("languages: [en]", "languages: [en]\nlisting: invitation\nprivacy: We keep the answers.")
+    held = field(source, origin="real", closes=date(2019, 1, 14), notice=None)
+    with app.app_context():
+        first, second = (
+            path.rpartition("/")[2]
+            for path in invite(held, app.secret_key, clock.now(), {"identifier": "a"}, {"identifier": "b"})
+        )
+    staff = Keyer(app, held.wave_id, staff("designer"))
+    assert "This survey is by invitation" in staff.begin("1").errors[0]
+    assert "No invitation to this wave has this code" in staff.begin("1", invitation="7KMPQ-2RTVW").errors[0]
+    staff.begin("1", invitation=first)
+    staff.follow("Stop")
+    staff.send(button="Cancel it")
+    staff.begin("1", invitation=first.lower())
+    staff.fill_in()
+    staff.send(button="Keep sheet 1 and key the next")
+    assert "Answers have been sent with this invitation" in staff.begin("2", invitation=first).errors[0]
+    them = Respondent(app, "sheets")
+    assert them.get(f"/i/{first}").status == 410
+    them.get(f"/i/{second}")
+    them.send({"consent": "yes"}, "Start")
+    assert "Somebody has begun to answer" in staff.begin("2", invitation=second).errors[0]
+    assert len(stored()["responses"]) == 1
