@@ -77,6 +77,8 @@ AUDIENCES: Final[dict[str, str]] = {
     # Waves and links to them
     "fieldwork.waves": "staff:see_fieldwork",
     "fieldwork.wave": "staff:see_fieldwork",
+    "fieldwork.monitor": "staff:see_fieldwork",
+    "fieldwork.count_again": "staff:run_waves",
     "fieldwork.open_wave": "staff:run_waves",
     "fieldwork.close": "staff:run_waves",
     "fieldwork.make_link": "staff:run_waves",
@@ -89,6 +91,7 @@ AUDIENCES: Final[dict[str, str]] = {
     "keying.keep": "staff:key_answers",
     "keying.sheets": "staff:key_answers",
     "keying.differences": "staff:key_answers",
+    "fieldwork.slips": "staff:run_waves",
     # Results, and the data to take away
     "results.index": "staff:see_results",
     "results.answer": "staff:see_results",

@@ -27,9 +27,16 @@ JOBS: Final[dict[str, str]] = {
     "forget_old_tries": "app.web.nightly:forget_old_tries",
     "forget_answer_digests": "app.web.nightly:forget_answer_digests",
     "look_for_flags": "app.web.nightly:look_for_flags",
+    "mend_monitor_counts": "app.web.nightly:mend_monitor_counts",
+    "count_again": "app.fieldwork.monitor.rebuild:rebuild_counts",
 }
 # What is done every night, at a quarter past three: names from the table above, without values.
-NIGHTLY: Final[tuple[str, ...]] = ("delete_forgotten_drafts", "forget_old_tries", "look_for_flags")
+NIGHTLY: Final[tuple[str, ...]] = (
+    "delete_forgotten_drafts",
+    "forget_old_tries",
+    "look_for_flags",
+    "mend_monitor_counts",
+)
 # What is done five minutes after every hour, in the same way.
 HOURLY: Final[tuple[str, ...]] = ("forget_answer_digests",)
 

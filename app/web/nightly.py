@@ -5,6 +5,7 @@ import structlog
 from app.fieldwork import forgotten_drafts, tries
 from app.fieldwork.care import noticed
 from app.fieldwork.care.look_for_flags import look_over_waves
+from app.fieldwork.monitor.rebuild import rebuild_where_wrong
 from app.web.doors import doors
 
 log = structlog.get_logger()
@@ -30,3 +31,8 @@ def look_for_flags(survey: str = "") -> None:
     """Look over the responses of waves that are open or ended lately; of one survey, when asked, over all its waves."""
     flagged = look_over_waves(doors().clock.now(), survey or None)
     log.info("responses_looked_over", flagged=flagged)
+
+
+def mend_monitor_counts() -> None:
+    """Count again the waves whose counts are not what their responses say."""
+    log.info("monitor_counts_mended", waves=rebuild_where_wrong())

@@ -57,8 +57,14 @@ def addresses(survey, version, wave, link) -> list[tuple[str, str]]:
     a_version = f"/staff/surveys/{survey}/versions/{version}"
     a_wave = f"/staff/surveys/{survey}/waves/{wave}"
     pages = [a_version, f"{a_version}/publish", f"{a_version}/questionnaire.yaml", a_wave, f"{a_wave}/close"]
-    pages += [f"{a_wave}/links/make", f"{a_wave}/links/{link}/qr.svg"]
+    pages += [
+        f"{a_wave}/links/make",
+        f"{a_wave}/links/{link}/qr.svg",
+        f"{a_wave}/links/{link}/slips",
+        f"{a_wave}/monitor",
+    ]
     changes = [f"{a_version}/preview", f"{a_version}/publish", f"{a_wave}/close", f"{a_wave}/links/make"]
+    changes += [f"{a_wave}/monitor/count-again"]
     return [("GET", page) for page in pages] + [("POST", change) for change in changes]
 
 
@@ -94,6 +100,7 @@ def test_no_page_shows_or_changes_what_another_team_owns(us, app, ours, theirs):
         *addresses(**{**theirs, "survey": ours["survey"]}),
         *addresses(**{**ours, "survey": theirs["survey"]}),
         ("GET", f"/staff/surveys/{ours['survey']}/waves/{ours['wave']}/links/{theirs['link']}/qr.svg"),
+        ("GET", f"/staff/surveys/{ours['survey']}/waves/{ours['wave']}/links/{theirs['link']}/slips"),
     ]
     unknown = ask(us, "GET", "/staff/surveys/never_was/").text
     for method, address in swapped:

@@ -5,8 +5,9 @@ between is added beside it, so nobody has to wait and nothing is counted twice.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 
-from app.analysis.monitor.measures import LEFT_ON, RECOUNTED, STARTED, Counted, Counts, counts_of, start_on
+from app.analysis.monitor.measures import COMPLETED, LEFT_ON, RECOUNTED, STARTED, Counted, Counts, counts_of, start_on
 from app.fieldwork.errors import NotFound
 from app.store.queries.monitor import (
     add_counts,
@@ -16,6 +17,7 @@ from app.store.queries.monitor import (
     responses_to_count,
     starts_of_drafts,
 )
+from app.store.queries.monitor_totals import totals_of_counts, totals_of_rows, waves_that_count
 from app.store.queries.questionnaires import questionnaire_of
 from app.store.transaction import writing
 
@@ -52,3 +54,17 @@ def rebuild_counts(wave_id: int) -> bool:
             return False
         add_counts(session, wave_id, {**found, REBUILT: 1})
     return True
+
+
+def rebuild_where_wrong() -> int:
+    """Count again every wave whose totals differ from its rows, such as one older than the counts; says how many."""
+    rows, counts = totals_of_rows(), totals_of_counts()
+    wrong = [wave for wave in waves_that_count() if rows.get(wave, (0, 0)) != _counted(counts.get(wave, {}))]
+    for wave_id in wrong:
+        rebuild_counts(wave_id)
+    return len(wrong)
+
+
+def _counted(totals: Mapping[str, int]) -> tuple[int, int]:
+    """How many completions, and how many responses and drafts, the counts say there are."""
+    return totals.get(COMPLETED, 0), totals.get(STARTED, 0) - totals.get(LEFT_ON, 0)

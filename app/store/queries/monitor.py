@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Text, TextClause, bindparam, case, cast, func, select, text
+from sqlalchemy import Connection, Text, TextClause, bindparam, case, cast, exists, func, select, text
 from sqlalchemy.orm import Session
 
 from app.store.database import db, is_sqlite
@@ -108,3 +108,8 @@ def starts_of_drafts(wave_id: int, connection: Connection) -> list[tuple[dt.date
 def held_wave(session: Session, wave_id: int) -> Wave | None:
     """A wave, held until the transaction ends; respondents do not wait for it."""
     return session.scalar(select(Wave).where(Wave.id == wave_id).with_for_update(key_share=True))
+
+
+def has_responses(wave_id: int) -> bool:
+    """Whether the wave has any response at all."""
+    return db.session.scalar(select(exists().where(Response.wave_id == wave_id))) or False

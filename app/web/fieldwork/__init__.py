@@ -4,7 +4,9 @@ from flask import Blueprint
 
 from app.web.fieldwork.close_wave import close
 from app.web.fieldwork.links import make_link, qr_code
+from app.web.fieldwork.monitor import count_again, monitor
 from app.web.fieldwork.open_wave import open_wave
+from app.web.fieldwork.slips import slips
 from app.web.fieldwork.waves import wave, waves
 
 fieldwork = Blueprint("fieldwork", __name__)
@@ -15,6 +17,9 @@ fieldwork.add_url_rule(f"{WAVES}/open", "open_wave", open_wave, methods=["GET", 
 
 A_WAVE = f"{WAVES}/<int(max=2147483647):wave_id>"
 fieldwork.add_url_rule(A_WAVE, "wave", wave)
+fieldwork.add_url_rule(f"{A_WAVE}/monitor", "monitor", monitor)
+fieldwork.add_url_rule(f"{A_WAVE}/monitor/count-again", "count_again", count_again, methods=["POST"])
 fieldwork.add_url_rule(f"{A_WAVE}/close", "close", close, methods=["GET", "POST"])
 fieldwork.add_url_rule(f"{A_WAVE}/links/make", "make_link", make_link, methods=["GET", "POST"])
 fieldwork.add_url_rule(f"{A_WAVE}/links/<int(max=2147483647):link_id>/qr.svg", "qr_code", qr_code)
+fieldwork.add_url_rule(f"{A_WAVE}/links/<int(max=2147483647):link_id>/slips", "slips", slips)
