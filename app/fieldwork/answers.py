@@ -29,7 +29,7 @@ from app.response.response import Origin, Response
 from app.store.queries.responses import ResponseFilter
 from app.store.tables import Survey
 
-FORM = 1
+FORM = 2
 """Goes up when the figures change their form: what was kept in another form is made again."""
 
 # Two people who ask at once wait for one reading of the responses.

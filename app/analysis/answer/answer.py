@@ -20,6 +20,7 @@ from app.analysis.dataset import Dataset, Mask
 from app.analysis.disclosure import STAFF, RuleSet
 from app.analysis.estimates.bootstrap import SEED
 from app.analysis.estimates.ratios import EVERYONE
+from app.analysis.open_answers.tags import tags_of
 from app.analysis.summary.summarise import summarise
 from app.analysis.summary.tables import Reading
 from app.instrument.questionnaire import Questionnaire
@@ -77,6 +78,7 @@ def _with_figures(answer: Answer, dataset: Dataset, reading: Reading, flagged: M
         pairs=pairs(dataset, reading),
         goals=_goals(dataset, reading),
         breaks=break_names(dataset, reading),
+        tags=tags_of(dataset, reading),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.analysis.answer.priority_figures import Group, Priorities
 from app.analysis.answer.standing_figures import FrameFigures, GoalFigures, IndexFigures, PairFigures, Regions
 from app.analysis.answer.statements import Doubt, Line
+from app.analysis.open_answers.tags import Tags
 from app.analysis.summary.figures import Summary
 
 
@@ -38,3 +39,5 @@ class Answer:
     pairs: tuple[PairFigures, ...] = ()
     goals: tuple[GoalFigures, ...] = ()
     breaks: tuple[BreakName, ...] = ()
+    tags: Tags = Tags()
+    """What may stand beside people's own words."""
