@@ -22,6 +22,8 @@ MEANT = {
 QUESTIONNAIRE = """
 survey: guide
 title: A survey for the guides
+code_lists:
+  things: {codes: [{code: x, label: X}, {code: y, label: Y}, {code: z, label: Z}]}
 sections:
   - name: about
     title: About you
@@ -30,8 +32,10 @@ sections:
       - name: help
         kind: best_worst
         text: Which would help most, and which least?
-        codes: [{code: x, label: X}, {code: y, label: Y}, {code: z, label: Z}]
+        codes: things
         versions: [[[1, 2, 3]]]
+analysis:
+  priorities: {codes: things, best_worst: help}
 """
 
 
@@ -56,6 +60,7 @@ def place(tmp_path, monkeypatch) -> Path:
     for file, survey in (("example", "guide"), ("my_survey", "my_survey")):
         text = QUESTIONNAIRE.replace("survey: guide", f"survey: {survey}")
         (tmp_path / f"surveys/{file}.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "truth.yaml").write_text("utilities: {x: 1, y: 0, z: -1}\n", encoding="utf-8")
     (tmp_path / "people.csv").write_text("id,name\n1,One\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOUNDINGS_DATA_DIR", str(tmp_path / "data"))
