@@ -113,7 +113,7 @@ def for_groups(
     wanted, had = wanted * both, had * both
     unmet = both & (wanted > steps - ENDS) & (had <= ENDS)
     # One pass over the draws serves all four ratios: they are columns beside each other.
-    above, below = np.hstack([wanted - had, wanted, had, unmet]), np.hstack([both] * 4)
+    above, below = np.hstack([wanted - had, wanted, had, unmet]), both
     columns = tuple(str(column) for column in range(4 * len(codes)))
     found = ratios_by_group(columns, above, below, groups, draws, seed)
     return {

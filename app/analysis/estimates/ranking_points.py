@@ -70,9 +70,8 @@ def for_groups(
         points[people, chosen[people]] = earned
     ranked: Mask = np.asarray(points.any(axis=1))
     above = np.hstack([points, points == len(columns), points > 0])
-    below = np.repeat(ranked[:, np.newaxis], above.shape[1], axis=1)
     names = tuple(str(column) for column in range(above.shape[1]))
-    found = ratios_by_group(names, above, below, groups, draws, seed)
+    found = ratios_by_group(names, above, ranked[:, np.newaxis], groups, draws, seed)
     return {name: _points(codes, len(columns), ratios) for name, ratios in found.items()}
 
 

@@ -95,28 +95,41 @@ def ratios_by_group(
     draws: int = DRAWS,
     seed: int = SEED,
 ) -> dict[str, Ratios]:
-    """The ratios of each group, all from the same draws. `above` and `below` have a row a person, a column a code."""
+    """The ratios of each group, all from the same draws. `above` has a row a person and a column a code.
+
+    `below` has the same shape, or fewer columns: those then stand below the next columns of `above` again.
+    """
     parts = np.hstack([above, below]).astype(np.float32)
-    width = len(codes)
-    drawn = {name: np.zeros((draws, 2 * width)) for name in groups}
-    for block, weights in weights_by_block(len(parts), draws, seed):
-        for name, mask in groups.items():
-            inside = mask[block]
-            drawn[name] += weights[inside].T @ parts[block][inside]
-    found = {name: parts[mask].sum(axis=0, dtype=np.float64) for name, mask in groups.items()}
+    sums = {name: parts[mask].sum(axis=0, dtype=np.float64) for name, mask in groups.items()}
+    drawn = _drawn_sums(parts, groups, draws, seed)
     has_any = below.any(axis=1)
+    width, again = len(codes), (1, len(codes) // max(below.shape[1], 1))
     return {
         name: Ratios(
             codes,
             int(np.count_nonzero(has_any & mask)),
-            found[name][:width],
-            found[name][width:],
+            sums[name][:width],
+            np.tile(sums[name][width:], again[1]),
             drawn[name][:, :width],
-            drawn[name][:, width:],
+            np.tile(drawn[name][:, width:], again),
             seed,
         )
         for name, mask in groups.items()
     }
+
+
+def _drawn_sums(parts: NDArray[np.float32], groups: Mapping[str, Mask], draws: int, seed: int) -> dict[str, Numbers]:
+    """The sums of each group in every draw. Of a group that most people are in, those who are not are added up."""
+    everyone = np.zeros((draws, parts.shape[1]))
+    is_large = {name: np.count_nonzero(mask) > len(mask) / 2 for name, mask in groups.items()}
+    added_up = {name: ~mask if is_large[name] else mask for name, mask in groups.items()}
+    sums = {name: np.zeros_like(everyone) for name in groups}
+    for block, weights in weights_by_block(len(parts), draws, seed):
+        everyone += weights.T @ parts[block]
+        for name, mask in added_up.items():
+            inside = mask[block]
+            sums[name] += weights[inside].T @ parts[block][inside]
+    return {name: everyone - sums[name] if is_large[name] else sums[name] for name in groups}
 
 
 def _divided(above: Numbers, below: Numbers) -> Numbers:
