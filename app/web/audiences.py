@@ -83,6 +83,7 @@ AUDIENCES: Final[dict[str, str]] = {
     "fieldwork.close": "staff:run_waves",
     "fieldwork.make_link": "staff:run_waves",
     "fieldwork.qr_code": "staff:run_waves",
+    "fieldwork.slips": "staff:run_waves",
     # Answers on paper and by telephone
     "keying.key": "staff:key_answers",
     "keying.key_again": "staff:key_answers",
@@ -91,7 +92,6 @@ AUDIENCES: Final[dict[str, str]] = {
     "keying.keep": "staff:key_answers",
     "keying.sheets": "staff:key_answers",
     "keying.differences": "staff:key_answers",
-    "fieldwork.slips": "staff:run_waves",
     # Results, and the data to take away
     "results.index": "staff:see_results",
     "results.answer": "staff:see_results",

@@ -69,6 +69,11 @@ def test_it_says_how_many_began_and_sent_and_who_is_short(people, sees):
     assert "Second things 1 0" in text
 
 
+def test_what_was_set_aside_and_withdrawn_is_said(people, sees):
+    people.withdraws(people.submits("red"))
+    assert "0 flagged for a look. None set aside, and so counted towards no target; 1 withdrawn" in sees().text
+
+
 def test_whose_responses_these_are_is_said(people, sees):
     assert "This is a trial: people try the questionnaire out, and their answers are not counted." in sees().text
 

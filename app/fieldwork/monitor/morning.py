@@ -7,7 +7,7 @@ from app.analysis.monitor.figures import Figures, figures_of
 from app.analysis.monitor.pace import Standing, share_gone, to_chase
 from app.fieldwork.days import day_of, start_of
 from app.fieldwork.waves import is_over
-from app.store.queries.monitor import counts_in, drafts_by_section, withdrawn_from
+from app.store.queries.monitor import counts_in, drafts_by_section, flagged_in, withdrawn_from
 from app.store.queries.questionnaires import questionnaire_of
 from app.store.tables import Wave
 
@@ -17,12 +17,13 @@ LATELY = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """A wave as it stands: its figures, the share of its time that has gone, who to chase, how many withdrew."""
+    """A wave as it stands: its figures, the share of its time that has gone, whom to chase, and what else to know."""
 
     figures: Figures
     share: float
     chase: tuple[Standing, ...]
     withdrawn: int
+    flagged: int
 
     @property
     def is_empty(self) -> bool:
@@ -39,4 +40,4 @@ def look_at(wave: Wave, now: datetime) -> Morning:
     last = max(min(today, day_of(ends)) if ends else today, first)
     drafts = drafts_by_section(wave.id, start_of(today) - LATELY)
     figures = figures_of(questionnaire, counts_in(wave.id), drafts, (first, last), share)
-    return Morning(figures, share, to_chase(figures.standings), withdrawn_from(wave.id))
+    return Morning(figures, share, to_chase(figures.standings), withdrawn_from(wave.id), flagged_in(wave.id))

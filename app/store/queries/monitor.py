@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Text, TextClause, bindparam, case, cast, exis
 from sqlalchemy.orm import Session
 
 from app.store.database import db, is_sqlite
+from app.store.queries.flagged import IS_FLAGGED
 from app.store.tables import Draft, MonitorCount, QuestionnaireVersion, Response, Wave, Withdrawal
 
 SHARDS = 8
@@ -74,6 +75,12 @@ def drafts_by_section(wave_id: int, since: dt.datetime) -> list[tuple[str, int, 
 def withdrawn_from(wave_id: int) -> int:
     """How many responses of a wave were withdrawn."""
     return db.session.scalar(select(func.sum(Withdrawal.count)).where(Withdrawal.wave_id == wave_id)) or 0
+
+
+def flagged_in(wave_id: int) -> int:
+    """How many responses of a wave have a flag, set aside or not. The index of flagged responses answers it."""
+    flagged = select(func.count()).select_from(Response).where(Response.wave_id == wave_id, IS_FLAGGED)
+    return db.session.scalar(flagged) or 0
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from app.fieldwork.monitor.rebuild import rebuild_where_wrong
 from app.fieldwork.waves import close_wave
 from app.store.database import db
 from app.store.queries.monitor import counts_in
-from app.store.tables import MonitorCount, Wave
+from app.store.tables import MonitorCount, Response, Wave
 from app.store.transaction import writing
 
 
@@ -30,9 +30,11 @@ def test_no_response_and_no_document_is_read(people, look, statements):
     look()
     assert asked
     for statement in asked:
-        assert "responses" not in statement
-        assert "document" not in statement and "answers" not in statement
         assert statement.lstrip().upper().startswith(("SELECT", "BEGIN")), statement
+        assert "document" not in statement and "answers" not in statement
+        if "responses" in statement:
+            # The flagged are counted from their index.
+            assert statement.startswith("SELECT count(*)") and "flags" in statement
 
 
 def test_who_was_at_it_within_a_week_is_in_progress_and_who_was_not_has_stopped(people, look):
@@ -57,6 +59,14 @@ def test_the_furthest_page_counts_also_after_going_back(people, look):
 def test_withdrawals_are_said_and_no_longer_counted(people, look):
     people.withdraws(people.submits("red"))
     assert (look().withdrawn, look().figures.completed, look().figures.started) == (1, 0, 0)
+
+
+def test_flagged_responses_are_said_also_those_set_aside(people, look):
+    people.submits("red")
+    assert look().flagged == 0
+    with writing() as session:
+        session.query(Response).update({"flags": {"too_fast": True}})
+    assert look().flagged == 1
 
 
 def test_a_closed_wave_asks_for_all_of_each_target(people, look):
