@@ -41,6 +41,8 @@ def first_run() -> Iterator[tuple[str, str]]:
     with tempfile.TemporaryDirectory() as folder:
         address = f"http://127.0.0.1:{port}"
         settings = {**os.environ, "SOUNDINGS_DATA_DIR": folder, "SOUNDINGS_PUBLIC_URL": address}
+        # The pictures are of what staff do, not of a telephone.
+        settings["SOUNDINGS_SECOND_FACTOR"] = "nobody"
         command = [sys.executable, "-m", "app", "serve", "--first-run", "--port", str(port)]
         server = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, text=True)
         link = ""
