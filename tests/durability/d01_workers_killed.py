@@ -1,0 +1,31 @@
+"""D1: a worker is killed every five seconds while 32 people answer."""
+
+import time
+
+from tests.durability.ledger import Ledger
+from tests.durability.outcome import Outcome, place_on
+from tests.durability.respondents import Crowd
+from tests.durability.server import Server
+from tests.durability.survey import compare
+
+PEOPLE = 32
+WORKERS = 4
+EVERY = 5.0
+
+
+def run(database: str, seconds: float) -> Outcome:
+    """Pass: every confirmed response is stored once, nothing partial, the database is sound."""
+    with place_on(database) as place:
+        ledger = Ledger(place.folder / "ledger.jsonl")
+        killed = 0
+        with Server(place, WORKERS) as server, Crowd(server.port, ledger, PEOPLE) as crowd:
+            until = time.monotonic() + seconds
+            while time.monotonic() < until:
+                time.sleep(min(EVERY, max(0.0, until - time.monotonic())))
+                server.kill_a_worker()
+                killed += 1
+        verdict = compare(place, ledger)
+    figures = (
+        f"{verdict}; {killed} workers killed, {crowd.counts.cut_off} replies cut off, {len(crowd.trouble)} gave up"
+    )
+    return Outcome(verdict.passed and verdict.confirmed > 0 and not crowd.trouble, figures)
