@@ -7,6 +7,8 @@ SHELL := /bin/bash
 HOST ?= 127.0.0.1
 PORT ?= 8000
 WORKERS ?= 2
+SECONDS ?= 600
+CASES ?=
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -19,7 +21,7 @@ else
 INSTALL = $(BIN)/python -m pip install --disable-pip-version-check --progress-bar off
 endif
 
-.PHONY: help setup run test check corpus bench services assets screenshots upgrade lock clean dev
+.PHONY: help setup run test check corpus bench durability services assets screenshots upgrade lock clean dev
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -81,6 +83,10 @@ corpus: $(VENV)/.dev ## read a folder of other people's questionnaires: CORPUS=f
 bench: $(VENV)/.dev ## completions a second and 99th percentile, against the bare app
 	$(SAY) "Measuring"
 	@$(BIN)/python -m bench.respond
+
+durability: $(VENV)/.dev ## kill, restart and fill up what keeps the answers, while people answer: SECONDS=600 CASES="d01 d05"
+	$(SAY) "Breaking things while people answer ($(SECONDS) seconds for the long cases)"
+	@$(BIN)/python -m tests.durability --seconds $(SECONDS) $(CASES)
 
 services: ## start PostgreSQL and Redis where they are installed and do not answer
 	$(SAY) "PostgreSQL on 127.0.0.1:5432 and Redis on 127.0.0.1:6379"

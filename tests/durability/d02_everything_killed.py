@@ -26,7 +26,7 @@ def run(database: str, seconds: float) -> Outcome:
                 server.kill_everything()
                 starts.append(server.start())
             time.sleep(BETWEEN)
-            crowd.__exit__()
+            crowd.go_home()
         verdict = compare(place, ledger)
     figures = f"{verdict}; killed {times} times, slowest start {max(starts):.1f} s, {len(crowd.trouble)} gave up"
     return Outcome(verdict.passed and max(starts) <= READY_WITHIN and not crowd.trouble, figures)

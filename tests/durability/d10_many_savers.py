@@ -21,7 +21,7 @@ def run(database: str, seconds: float) -> Outcome:
         ledger = Ledger(place.folder / "ledger.jsonl")
         with Server(place, WORKERS) as server, Crowd(server.port, ledger, PEOPLE) as crowd:
             time.sleep(min(seconds, LONGEST))
-            crowd.__exit__()
+            crowd.go_home()
         locked = server.log.count("database is locked")
         verdict = compare(place, ledger)
     failures = crowd.counts.server_errors + crowd.counts.refused

@@ -42,12 +42,15 @@ class Counts:
     refused: int = 0
     others: dict[int, int] = field(default_factory=dict)
     times: list[float] = field(default_factory=list)
+    failed_at: list[float] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def add(self, status: int | None, seconds: float) -> None:
         with self.lock:
             self.pages += 1
             self.times.append(seconds)
+            if status is None or status >= 500:
+                self.failed_at.append(time.monotonic())
             if status is None:
                 self.cut_off += 1
             elif status == 503:
@@ -70,7 +73,7 @@ class Respondent:
         self.cookies = {}
         key = secrets.token_hex(12)
         answers = {"key": key, "colour": random.choice(("red", "blue")), "count": str(random.randrange(1000))}
-        answers["why"] = f"Because of {key}, łŵ 🎵 {'x' * random.randrange(400)}"
+        answers["why"] = f"Because of {key}, łŵ 🎵 {'x' * random.randint(1, 400)}"
         self.ledger.set_out(key, answers)
         page = self.insist("GET", f"/consultations/{SURVEY}")
         page = self.send(page, {})
@@ -134,6 +137,7 @@ class Crowd:
     port: int
     ledger: Ledger
     people: int
+    kind: type[Respondent] = Respondent
     counts: Counts = field(default_factory=Counts)
     trouble: list[str] = field(default_factory=list)
     _over: threading.Event = field(default_factory=threading.Event)
@@ -146,6 +150,10 @@ class Crowd:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.go_home()
+
+    def go_home(self) -> None:
+        """Let everybody end the journey they are on, and begin no other."""
         self._over.set()
         for thread in self._threads:
             thread.join(2 * PATIENCE)
@@ -155,6 +163,6 @@ class Crowd:
             if self._over.is_set():
                 return
             try:
-                Respondent(self.port, self.ledger, self.counts, self._over.is_set).answer()
+                self.kind(self.port, self.ledger, self.counts, self._over.is_set).answer()
             except GaveUp as reason:
                 self.trouble.append(str(reason))
