@@ -1,9 +1,14 @@
 """Tiers: options that cannot be told apart from the best of them stand together."""
 
+from itertools import pairwise
+
 import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from app.analysis.estimates.ratios import EVERYONE, Ratios, ratios_by_group
-from app.analysis.estimates.tiers import tiers
+from app.analysis.estimates.tiers import is_apart, tiers
 
 
 def with_draws(**draws: list[float]) -> Ratios:
@@ -37,3 +42,13 @@ def test_options_without_a_figure_are_in_no_tier():
     ratios = ratios_by_group(("a", "b"), above, below, {EVERYONE: np.ones(5, bool)}, 10)[EVERYONE]
     assert tiers(ratios) == (("a",),)
     assert tiers(ratios_by_group(("a", "b"), above, below, {"": np.zeros(5, bool)}, 10)[""]) == ()
+
+
+@given(arrays(np.float64, (40, 6), elements=st.integers(-20, 20).map(lambda number: number / 10)))
+@settings(max_examples=50, deadline=None)
+def test_every_option_is_in_one_tier_and_no_tier_holds_a_higher_option_than_the_one_before(draws):
+    ratios = with_draws(**{f"o{number}": list(column) for number, column in enumerate(draws.T)})
+    found = tiers(ratios)
+    assert tuple(code for tier in found for code in tier) == ratios.order
+    assert not any(is_apart(ratios, tier[0], code) for tier in found for code in tier)
+    assert all(is_apart(ratios, tier[0], after[0]) for tier, after in pairwise(found))
