@@ -12,8 +12,6 @@ SPOKEN: dict[str, str] = {
     "gap": "importance against need met",
     "ranking": "the ranked choices",
 }
-CITED: dict[str, str] = {"best_worst": "scores", "gap": "needs", "ranking": "ranking"}
-"""The key of each lens's figure."""
 AT_MOST = 3
 CLOSE = 3
 
@@ -48,7 +46,7 @@ def _apart(found: LensAgreement, offers: Sequence[Offer]) -> Iterator[Line]:
     by_code = {offer.code: offer for offer in offers}
     for option in found.standing_apart(CLOSE)[:AT_MOST]:
         if (offer := by_code.get(option.code)) is not None:
-            yield Line(f"{_places(option, offer)}{_because(option, offer)}.", CITED[option.lowest_in], "not clear")
+            yield Line(f"{_places(option, offer)}{_because(option, offer)}.", option.lowest_in, "not clear")
 
 
 def _places(option: LensPlaces, offer: Offer) -> str:

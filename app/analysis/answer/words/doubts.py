@@ -6,7 +6,7 @@ from app.analysis.answer.figures import Answer
 from app.analysis.answer.priority_figures import Priorities
 from app.analysis.answer.statements import Doubt
 from app.analysis.answer.words.lines import CHOSE
-from app.analysis.answer.words.standing import silence_lines
+from app.analysis.answer.words.standing import WHO, silence_lines
 from app.analysis.answer.words.wording import counted, listed, quoted
 from app.analysis.disclosure import RuleSet
 
@@ -32,7 +32,7 @@ def _priorities(answer: Answer, rules: RuleSet) -> Iterator[Doubt]:
         yield Doubt(line.text, line.cites, line.strength == "clear")
     yield from _small(found, rules)
     if found.flagged is not None:
-        yield Doubt(found.flagged.text, "flagged", not found.flagged.tiers_change)
+        yield Doubt(found.flagged.text, "priorities", not found.flagged.tiers_change)
     compared = sum(1 for group in answer.groups for offer in group.offers if offer.difference is not None)
     real = sum(1 for group in answer.groups for offer in group.offers if offer.is_real)
     if real:
@@ -40,7 +40,7 @@ def _priorities(answer: Answer, rules: RuleSet) -> Iterator[Doubt]:
             real, "difference between a group and others stands out", "differences between groups and others stand out"
         )
         text = f"{are}, of {compared:,} looked at: about one in twenty would by chance alone."
-        yield Doubt(text, "groups", is_good=real > 2 * compared / 20)
+        yield Doubt(text, "for-whom", is_good=real > 2 * compared / 20)
 
 
 def _small(found: Priorities, rules: RuleSet) -> Iterator[Doubt]:
@@ -56,11 +56,11 @@ def _targets(answer: Answer) -> Iterator[Doubt]:
     groups = [target for target in answer.summary.targets if target.is_group and target.label not in tiles]
     short = [target for target in groups if not target.is_reached]
     if groups and not short:
-        yield Doubt("Every group that we hoped to hear from reached its number.", "targets", is_good=True)
+        yield Doubt("Every group that we hoped to hear from reached its number.", WHO, is_good=True)
     for target in short[:NAMED]:
         count = "too few" if target.count is None else f"{target.count:,}"
         text = f"{quoted(target.label)}: {count} of {target.wanted:,} hoped for answered."
-        yield Doubt(text, "targets", is_good=False)
+        yield Doubt(text, WHO, is_good=False)
 
 
 def _silence(answer: Answer, rules: RuleSet) -> Iterator[Doubt]:
@@ -68,7 +68,9 @@ def _silence(answer: Answer, rules: RuleSet) -> Iterator[Doubt]:
         yield Doubt(line.text, line.cites, is_good=False)
     for place in answer.regions:
         if place.tiles and all(tile.is_reached for tile in place.tiles):
-            yield Doubt(f"Every group by {quoted(place.text)} reached its number.", "regions", is_good=True)
+            yield Doubt(
+                f"Every group by {quoted(place.text)} reached its number.", f"regions-{place.question}", is_good=True
+            )
 
 
 def _frame(answer: Answer) -> Iterator[Doubt]:
@@ -90,4 +92,4 @@ def _overall(answer: Answer) -> int:
 
 
 def _self_selected() -> Doubt:
-    return Doubt(CHOSE, "who", is_good=False)
+    return Doubt(CHOSE, WHO, is_good=False)

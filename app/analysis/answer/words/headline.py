@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from app.analysis.answer.priority_figures import LensFigures, Offer, Priorities
 from app.analysis.answer.statements import Line, Strength
-from app.analysis.answer.words.agreement import CITED
 from app.analysis.answer.words.wording import listed, number, quoted
 
 FULL_LIST = 5
@@ -20,7 +19,7 @@ def headline(found: Priorities) -> Iterator[Line]:
     elif not found.tiers:
         yield Line(
             f"Only {lead.base} people answered the questions about offers: too few to put them in order.",
-            CITED[lead.name],
+            lead.name,
             "not clear",
         )
     else:
@@ -30,7 +29,7 @@ def headline(found: Priorities) -> Iterator[Line]:
 
 
 def _tiers(found: Priorities, lead: LensFigures) -> Iterator[Line]:
-    cites, strength = CITED[lead.name], _strength(lead)
+    cites, strength = lead.name, _strength(lead)
     ranked = [offer for offer in found.offers if offer.tier is not None]
     first = [offer for offer in ranked if offer.tier == 1]
     if len(ranked) == 1:
@@ -74,10 +73,10 @@ def to_act_on(found: Priorities) -> Line | None:
         verb = "is" if len(both) == 1 else "are"
         pronoun = "it" if len(both) == 1 else "them"
         text = f"{_names(both)} {verb} also important to many and not met now: act on {pronoun} first."
-        return Line(text, "needs", strength)
+        return Line(text, "gap", strength)
     widest = sorted(act, key=lambda offer: -(offer.gap.value if offer.gap else 0))[:ACTIONS]
     verb = "is" if len(widest) == 1 else "are"
-    return Line(f"{_names(widest)} {verb} important to many, and the need is not met now.", "needs", strength)
+    return Line(f"{_names(widest)} {verb} important to many, and the need is not met now.", "gap", strength)
 
 
 def _most(lead: LensFigures) -> str:

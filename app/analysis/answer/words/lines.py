@@ -8,6 +8,7 @@ from app.analysis.answer.priority_figures import Group
 from app.analysis.answer.statements import Line
 from app.analysis.answer.words.headline import headline
 from app.analysis.answer.words.standing import (
+    WHO,
     frame_lines,
     index_lines,
     origin_lines,
@@ -30,7 +31,7 @@ def lines(answer: Answer, origin: Origin, rules: RuleSet) -> tuple[Line, ...]:
     """At most ten lines, the last of them on who chose to answer. The same figures give the same lines."""
     summary = answer.summary
     if summary.level == "nothing":
-        nothing = Line(NOTHING_YET.format(least=rules.nothing_under), "who")
+        nothing = Line(NOTHING_YET.format(least=rules.nothing_under), WHO)
         return (*origin_lines(origin), nothing) if origin != "real" else (nothing,)
     body = chain(
         origin_lines(origin),
@@ -42,12 +43,12 @@ def lines(answer: Answer, origin: Origin, rules: RuleSet) -> tuple[Line, ...]:
         pair_lines(answer.pairs),
         index_lines(answer.indexes),
     )
-    return (*islice(body, AT_MOST - 1), Line(CHOSE, "who"))
+    return (*islice(body, AT_MOST - 1), Line(CHOSE, WHO))
 
 
 def _counts_only(answer: Answer, rules: RuleSet) -> Iterator[Line]:
     if answer.summary.level == "counts":
-        yield Line(COUNTS_ONLY.format(least=rules.counts_under), "who", "not clear")
+        yield Line(COUNTS_ONLY.format(least=rules.counts_under), WHO, "not clear")
 
 
 def _wanted(answer: Answer) -> Iterator[Line]:
@@ -62,7 +63,7 @@ def _wanted(answer: Answer) -> Iterator[Line]:
     yield from headline(found)
     yield from found.agreement[:1]
     if found.flagged is not None and found.flagged.tiers_change:
-        yield Line(found.flagged.text, "flagged", "not clear")
+        yield Line(found.flagged.text, "priorities", "not clear")
     yield from for_whom(answer.groups)
 
 

@@ -10,6 +10,8 @@ from app.analysis.summary.figures import Summary
 from app.response.response import Origin
 
 NAMED = 3
+WHO = "heard-from"
+"""The key of who answered."""
 ORIGINS: dict[str, str] = {
     "rehearsal": "These are invented answers from a rehearsal: they show how the page works, and nothing else.",
     "trial": "These answers were given in a trial: they are not counted.",
@@ -19,7 +21,7 @@ ORIGINS: dict[str, str] = {
 def origin_lines(origin: Origin) -> Iterator[Line]:
     """That the answers are not real, where they are not."""
     if origin in ORIGINS:
-        yield Line(ORIGINS[origin], "who")
+        yield Line(ORIGINS[origin], WHO)
 
 
 def size_line(summary: Summary) -> Line:
@@ -27,10 +29,10 @@ def size_line(summary: Summary) -> Line:
     responded = counted(summary.size, "person responded", "people responded")
     overall = next((target for target in summary.targets if not target.is_group), None)
     if overall is None:
-        return Line(f"{responded}.", "who")
+        return Line(f"{responded}.", WHO)
     if overall.is_reached:
-        return Line(f"{responded}: as many as the {overall.wanted:,} hoped for, or more.", "who")
-    return Line(f"{responded}, of {overall.wanted:,} hoped for.", "who")
+        return Line(f"{responded}: as many as the {overall.wanted:,} hoped for, or more.", WHO)
+    return Line(f"{responded}, of {overall.wanted:,} hoped for.", WHO)
 
 
 def frame_lines(frame: FrameFigures | None) -> Iterator[Line]:
@@ -50,14 +52,14 @@ def silence_lines(regions: Sequence[Regions], least: int) -> Iterator[Line]:
             continue
         if len(short) == len(place.tiles) and len(short) > NAMED:
             text = f"Nobody can say from this what any of the {len(short)} groups by {quoted(place.text)} wants"
-            yield Line(f"{text}: each has fewer than {least} answers.", "regions", "not clear")
+            yield Line(f"{text}: each has fewer than {least} answers.", f"regions-{place.question}", "not clear")
             continue
         named = short[:NAMED]
         names = listed([_said(tile, place) for tile in named], "or")
         verb, more = "wants" if len(named) == 1 else "want", len(short) - len(named)
         rest = f", and {more} more {'is' if more == 1 else 'are'} short of {least}" if more else ""
         text = f"Nobody can say from this what {names} {verb}: {_of_wanted(named)} answered{rest}."
-        yield Line(text, "regions", "not clear")
+        yield Line(text, f"regions-{place.question}", "not clear")
 
 
 def _is_silent(tile: Tile) -> bool:
@@ -76,13 +78,13 @@ def _of_wanted(tiles: Sequence[Tile]) -> str:
 
 def pair_lines(pairs: Sequence[PairFigures]) -> Iterator[Line]:
     """How many moved up and down between two questions."""
-    for place, pair in enumerate(pairs):
+    for pair in pairs:
         if pair.base is None or pair.higher is None or pair.lower is None:
             continue
         if pair.higher.count is None or pair.lower.count is None:
             continue
         text = f"{quoted(pair.label)}: of {pair.base:,} who answered before and after, "
-        yield Line(f"{text}{pair.higher.count:,} moved up and {pair.lower.count:,} moved down.", f"pair-{place + 1}")
+        yield Line(f"{text}{pair.higher.count:,} moved up and {pair.lower.count:,} moved down.", "pairs")
 
 
 def index_lines(indexes: Sequence[IndexFigures]) -> Iterator[Line]:
@@ -90,4 +92,4 @@ def index_lines(indexes: Sequence[IndexFigures]) -> Iterator[Line]:
     for index in indexes:
         if index.mean is not None:
             text = f"{quoted(index.label)}: {index.mean:.0f} of 100 on average, of {index.base:,} who answered."
-            yield Line(text, f"index-{index.name}")
+            yield Line(text, "indexes")
