@@ -82,6 +82,12 @@ AUDIENCES: Final[dict[str, str]] = {
     "fieldwork.open_wave": "staff:run_waves",
     "fieldwork.close": "staff:run_waves",
     "fieldwork.make_link": "staff:run_waves",
+    "fieldwork.invitations": "staff:see_fieldwork",
+    "fieldwork.invitation_list": "staff:run_waves",
+    "fieldwork.make_invitations": "staff:run_waves",
+    "fieldwork.take_invitations": "staff:run_waves",
+    "fieldwork.send_invitations": "staff:run_waves",
+    "fieldwork.send_reminders": "staff:run_waves",
     "fieldwork.qr_code": "staff:run_waves",
     "fieldwork.slips": "staff:run_waves",
     # Answers on paper and by telephone
@@ -114,7 +120,7 @@ AUDIENCES: Final[dict[str, str]] = {
 HALF_WAY: Final[dict[str, str]] = {"code": "accounts.code", "set_up": "accounts.set_up"}
 
 # Endpoints that take a file; every other body is limited to a page's size.
-TAKES_FILES: Final[frozenset[str]] = frozenset({"respond.page", "design.upload"})
+TAKES_FILES: Final[frozenset[str]] = frozenset({"respond.page", "design.upload", "fieldwork.invitation_list"})
 
 
 def audience_of(endpoint: str) -> str | None:

@@ -23,6 +23,8 @@ log = structlog.get_logger()
 
 # What can be asked for: the name, and the function that does it, called inside an app context.
 JOBS: Final[dict[str, str]] = {
+    "send_invitations": "app.web.invitation_mail:send_invitations",
+    "send_reminders": "app.web.invitation_mail:send_reminders",
     "delete_forgotten_drafts": "app.web.nightly:delete_forgotten_drafts",
     "forget_old_tries": "app.web.nightly:forget_old_tries",
     "forget_answer_digests": "app.web.nightly:forget_answer_digests",

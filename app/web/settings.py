@@ -62,6 +62,9 @@ class Settings:
         "the job queue (`postgresql://` or `redis://`); empty: a SQLite file of its own",
         secret=True,
     )
+    reminders: int = setting(
+        "SOUNDINGS_REMINDERS", 2, "reminders by email that may follow one invitation, never two on one day"
+    )
     max_body: int = setting("SOUNDINGS_MAX_BODY", 1 * MB, "bytes in a page that is sent")
     max_file: int = setting("SOUNDINGS_MAX_FILE", 25 * MB, "bytes in a file that a respondent sends")
     max_import: int = setting(

@@ -20,6 +20,7 @@ def give_words(blueprint: Blueprint) -> None:
     """Let every template write days, languages and Markdown."""
     filters: dict[str, Callable[..., Any]] = {
         "day": day_in_england,
+        "date_in_words": day_in_words,
         "moment": moment_in_england,
         "language": language_name,
         "code_marks": code_marks,

@@ -6,7 +6,7 @@ from app.fieldwork.accounts.invite_user import find_or_make_team
 from app.fieldwork.links import make_open_link
 from app.fieldwork.waves import close_wave, open_wave
 from app.store.database import db
-from app.store.tables import Link, QuestionnaireVersion, Survey, Wave
+from app.store.tables import FrameCase, Invitation, Link, QuestionnaireVersion, Survey, Wave
 from app.store.transaction import writing
 from tests.fieldwork.small_surveys import NOW, SMALL, published, uploaded
 from tests.web.conftest import form_token
@@ -65,6 +65,8 @@ def addresses(survey, version, wave, link) -> list[tuple[str, str]]:
     ]
     changes = [f"{a_version}/preview", f"{a_version}/publish", f"{a_wave}/close", f"{a_wave}/links/make"]
     changes += [f"{a_wave}/monitor/count-again"]
+    pages += [f"{a_wave}/invitations", f"{a_wave}/invitations/list"]
+    changes += [f"{a_wave}/invitations/{verb}" for verb in ("list", "make", "invitations.csv", "send", "remind")]
     return [("GET", page) for page in pages] + [("POST", change) for change in changes]
 
 
@@ -81,7 +83,7 @@ def rows() -> dict[str, list[str]]:
     """Everything there is, to see that nothing has changed."""
     return {
         table.__tablename__: sorted(str({c.key: getattr(row, c.key) for c in table.__table__.columns}) for row in found)
-        for table in (Survey, QuestionnaireVersion, Wave, Link)
+        for table in (Survey, QuestionnaireVersion, Wave, Link, FrameCase, Invitation)
         if (found := db.session.query(table).all()) is not None
     }
 

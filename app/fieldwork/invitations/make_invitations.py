@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import insert
 
+from app.fieldwork.audit import record
 from app.fieldwork.errors import NotAllowed, NotFound, WaveClosed
 from app.fieldwork.invitations.tokens import token_hash, token_of
 from app.fieldwork.waves import is_over
@@ -14,7 +15,7 @@ from app.store.tables import Invitation, Wave
 from app.store.transaction import writing
 
 
-def make_invitations(wave_id: int, key: str, now: datetime) -> int:
+def make_invitations(wave_id: int, key: str, now: datetime, user_id: int | None = None) -> int:
     """Invite every case that is not invited yet, and say how many those were. Doing it again makes none.
 
     Raises NotFound, WaveClosed, and NotAllowed for a rehearsal, which nobody can answer.
@@ -27,10 +28,12 @@ def make_invitations(wave_id: int, key: str, now: datetime) -> int:
             raise NotAllowed("A rehearsal is answered by the computer, so nobody is invited to it.")
         if is_over(wave, now):
             raise WaveClosed("This wave is over, so nobody can be invited to it. Open a new wave first.")
-        survey_to_change(wave.survey_id)
+        survey = survey_to_change(wave.survey_id)
         made = [_row(wave_id, case_id, key) for case_id in cases_without_invitation(wave_id, wave.survey_id)]
         if made:
             session.execute(insert(Invitation), made)
+            said = {"wave": wave_id, "invitations": len(made)}
+            record(session, "invitations_made", survey.name, now, user_id, survey.team_id, **said)
     return len(made)
 
 

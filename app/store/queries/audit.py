@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload
@@ -60,3 +61,9 @@ def _among(filter: AuditFilter) -> list[ColumnElement[bool]]:
         nobody = filter.user_id == COMMAND_LINE
         conditions.append(AuditEvent.user_id.is_(None) if nobody else AuditEvent.user_id == filter.user_id)
     return conditions
+
+
+def was_recorded_since(action: str, subject: str, user_id: int, moment: datetime) -> bool:
+    """Whether this person did or saw this very thing after a moment."""
+    same = (AuditEvent.action == action, AuditEvent.subject == subject, AuditEvent.user_id == user_id)
+    return db.session.scalar(select(AuditEvent.id).where(*same, AuditEvent.at > moment).limit(1)) is not None

@@ -7,6 +7,19 @@ from sqlalchemy import Row, bindparam, exists, select
 from app.store.database import db, rows_of
 from app.store.tables import Draft, FrameCase, Invitation, QuestionnaireVersion, Wave
 
+_SHOWN = (
+    Invitation.id,
+    Invitation.wave_id,
+    Invitation.sent_on,
+    Invitation.failed_on,
+    Invitation.reminded_on,
+    Invitation.reminders,
+    Invitation.started,
+    FrameCase.identifier,
+    FrameCase.name,
+    FrameCase.email,
+    FrameCase.fields,
+)
 _WITH_TOKEN = (
     select(
         Invitation.id,
@@ -40,3 +53,21 @@ def cases_without_invitation(wave_id: int, survey_id: int) -> list[str]:
     """The ids of the survey’s cases that are not invited to this wave."""
     invited = exists().where(Invitation.wave_id == wave_id, Invitation.case_id == FrameCase.id)
     return list(db.session.scalars(select(FrameCase.id).where(FrameCase.survey_id == survey_id, ~invited)))
+
+
+def invited_to(wave_id: int) -> list[Row[Any]]:
+    """Everybody invited to a wave, by identifier: the case, what was sent when, whether started, and any draft."""
+    found = (
+        select(*_SHOWN, Draft.id.label("draft_id"))
+        .join(FrameCase, Invitation.case_id == FrameCase.id)
+        .outerjoin(Draft, Draft.invitation_id == Invitation.id)
+        .where(Invitation.wave_id == wave_id)
+        .order_by(FrameCase.identifier)
+    )
+    return list(db.session.execute(found))
+
+
+def held_invitation(invitation_id: str) -> Row[Any] | None:
+    """An invitation as above, held until the transaction ends; without its draft."""
+    held = select(*_SHOWN).join(FrameCase, Invitation.case_id == FrameCase.id).where(Invitation.id == invitation_id)
+    return db.session.execute(held.with_for_update(of=Invitation)).one_or_none()

@@ -1,0 +1,74 @@
+"""Those invited to a wave: who they are, what was sent to them, and whether they answered. Never what."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row
+
+from app.instrument.questionnaire import HiddenField
+from app.response.outcome_rates import Disposition, ResponseRates, disposition_of, rates_of
+from app.store.queries.invitations import invited_to
+from app.store.queries.questionnaires import questionnaire_of
+from app.store.tables import Wave
+
+MOST_REMINDERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Invitee:
+    """One case that is invited."""
+
+    invitation_id: str
+    identifier: str
+    name: str
+    email: str | None
+    fields: Mapping[str, str]
+    sent_on: date | None
+    failed_on: date | None
+    reminded_on: date | None
+    reminders: int
+    disposition: Disposition
+
+    @property
+    def is_to_be_sent(self) -> bool:
+        """Whether an email may carry the invitation: not to somebody who got it some other way and began."""
+        return self.email is not None and self.disposition == "not sent"
+
+    def is_to_be_reminded(self, today: date, most: int = MOST_REMINDERS) -> bool:
+        """Whether a reminder may go out: to nobody who has answered, once a day, and so often at most."""
+        is_silent = self.email is not None and self.sent_on is not None and self.disposition != "answered"
+        return is_silent and self.reminders < most and today not in (self.sent_on, self.reminded_on)
+
+
+def invitees_of(wave_id: int) -> list[Invitee]:
+    """Everybody invited to a wave, by identifier."""
+    return [invitee_from(row, row.draft_id is not None) for row in invited_to(wave_id)]
+
+
+def invitee_from(row: Row[Any], has_draft: bool) -> Invitee:
+    """A row of the query as one invited."""
+    return Invitee(
+        invitation_id=row.id,
+        identifier=row.identifier,
+        name=row.name,
+        email=row.email,
+        fields=dict(row.fields),
+        sent_on=row.sent_on,
+        failed_on=row.failed_on,
+        reminded_on=row.reminded_on,
+        reminders=row.reminders,
+        disposition=disposition_of(row.sent_on is not None, row.started, has_draft),
+    )
+
+
+def response_rates(wave: Wave) -> ResponseRates:
+    """How many of those invited to a wave have answered: in all, and by each hidden field with a code list."""
+    questionnaire = questionnaire_of(wave.version_id, wave.version.sha256)
+    return rates_among(invitees_of(wave.id), questionnaire.hidden)
+
+
+def rates_among(invitees: list[Invitee], hidden: Iterable[HiddenField]) -> ResponseRates:
+    """The response rates of these."""
+    return rates_of(((one.fields, one.disposition == "answered") for one in invitees), hidden)
