@@ -59,6 +59,7 @@ ACTIONS: Final[dict[str, str]] = {
     # Taken away and read
     "export_taken": "took data away",
     "file_asked_for": "asked for a file to be made",
+    "file_fetched": "fetched a file that was made",
     "file_opened": "opened a file that somebody sent",
     "open_answers_seen": "read open answers",
     "report_made": "made a report",

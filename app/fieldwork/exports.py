@@ -25,7 +25,7 @@ from app.fieldwork.errors import NotAllowed, NotFound, PermissionRefused
 from app.fieldwork.export_request import FORMATS, ExportRequest, as_recorded, in_words
 from app.instrument.codebook import codebook
 from app.instrument.condition import Condition, questions_in
-from app.instrument.formats.narrowing import NotUnderstood, read_narrowings
+from app.instrument.formats.narrowing import LENS, SEGMENT, NotUnderstood, read_narrowings
 from app.instrument.questionnaire import Questionnaire
 from app.response.response import Response
 from app.store.queries.exports import count_withdrawn
@@ -53,14 +53,19 @@ class _Prepared:
 
 
 def export_responses(
-    request: ExportRequest, into: IO[bytes], user_id: int | None, permissions: frozenset[str], now: datetime
+    request: ExportRequest,
+    into: IO[bytes],
+    user_id: int | None,
+    permissions: frozenset[str],
+    now: datetime,
+    scratch: Path | None = None,
 ) -> int:
     """Write the file, record the export, and give back how many rows it has.
 
     `user_id` is empty at the command line, whose user holds the database anyway. `into` must not reach anyone before
     this returns: what leaves is on the record first. Raises PermissionRefused, NotFound and NotAllowed.
     """
-    rows = write_export(request, into, permissions, now)
+    rows = write_export(request, into, permissions, now, scratch=scratch)
     with writing() as session:
         record_export(session, request, rows, user_id, now)
     return rows
@@ -140,6 +145,14 @@ def _latest(survey_id: int) -> QuestionnaireVersion:
     return latest
 
 
+def groups_open_to(questionnaire: Questionnaire, permissions: frozenset[str]) -> list[tuple[str, str]]:
+    """The groups of the analysis plan this person may choose responses by: as `where` writes them, and in words."""
+    plan, variables = questionnaire.analysis, codebook(questionnaire)
+    groups = [(LENS, plan.equity_lens.label, plan.equity_lens.where)] if plan.equity_lens else []
+    groups += [(f"{SEGMENT}{segment.name}", segment.label, segment.where) for segment in plan.segments]
+    return [(written, str(label)) for written, label, where in groups if not _closed(where, variables, permissions)]
+
+
 def _prepared(request: ExportRequest, permissions: frozenset[str]) -> _Prepared:
     for sensitivity, permission in NEEDED.items():
         if sensitivity in request.sensitivities and permission not in permissions:
@@ -153,17 +166,22 @@ def _prepared(request: ExportRequest, permissions: frozenset[str]) -> _Prepared:
         where = read_narrowings(request.where, newest)
     except NotUnderstood as error:
         raise NotAllowed(str(error)) from error
-    _refuse_looking_at(where, merged(codebooks), permissions)
+    if closed := _closed(where, merged(codebooks), permissions):
+        raise PermissionRefused(f"You need a permission of your own to choose responses by “{closed}”.")
     return _Prepared(described, codebooks, newest, where)
 
 
-def _refuse_looking_at(where: Condition | None, variables: Codebook, permissions: frozenset[str]) -> None:
-    """Whoever may not have a variable may not pick people by it either."""
+def _closed(where: Condition | None, variables: Codebook, permissions: frozenset[str]) -> str:
+    """The question that a condition looks at and this person may not have, or nothing.
+
+    Whoever may not have a variable may not pick people by it either.
+    """
     looked_at = questions_in(where)
     for variable in variables:
         needed = NEEDED.get(variable.sensitivity)
         if variable.question in looked_at and needed is not None and needed not in permissions:
-            raise PermissionRefused(f"You need a permission of your own to choose responses by “{variable.question}”.")
+            return variable.question
+    return ""
 
 
 def _chosen(request: ExportRequest, prepared: _Prepared, heard: Heard) -> Iterator[Response]:

@@ -103,6 +103,9 @@ AUDIENCES: Final[dict[str, str]] = {
     "results.answer": "staff:see_results",
     "results.export": "staff:export_data",
     "results.file": "staff:see_files",
+    "results.made_files": "staff:see_results",
+    "results.fetch_made_file": "staff:see_results",
+    "results.cancel_made_file": "staff:see_results",
     # Responses looked over, and contacts apart from them
     "care.flagged": "staff:review_responses",
     "care.look_over": "staff:review_responses",

@@ -5,6 +5,7 @@ transaction it depends on has ended: the worker looks for its rows at once.
 """
 
 import logging
+import threading
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -31,7 +32,11 @@ JOBS: Final[dict[str, str]] = {
     "look_for_flags": "app.web.nightly:look_for_flags",
     "mend_monitor_counts": "app.web.nightly:mend_monitor_counts",
     "count_again": "app.fieldwork.monitor.rebuild:rebuild_counts",
+    "make_requested_files": "app.web.file_makers:make_requested_files",
+    "delete_old_files": "app.web.file_makers:delete_old_files",
 }
+# What is done every minute: it costs a look at the database when there is nothing to do.
+EVERY_MINUTE: Final[tuple[str, ...]] = ("make_requested_files",)
 # What is done every night, at a quarter past three: names from the table above, without values.
 NIGHTLY: Final[tuple[str, ...]] = (
     "delete_forgotten_drafts",
@@ -40,7 +45,7 @@ NIGHTLY: Final[tuple[str, ...]] = (
     "mend_monitor_counts",
 )
 # What is done five minutes after every hour, in the same way.
-HOURLY: Final[tuple[str, ...]] = ("forget_answer_digests",)
+HOURLY: Final[tuple[str, ...]] = ("forget_answer_digests", "delete_old_files")
 
 
 class Jobs:
@@ -48,6 +53,8 @@ class Jobs:
 
     def __init__(self, app: Flask) -> None:
         self._app = app
+        self.is_stopping = threading.Event()
+        """Set when this program ends: a job that takes long leaves off, and is begun again by whoever comes next."""
 
     @cached_property
     def queue(self) -> "Huey":
@@ -62,6 +69,8 @@ class Jobs:
             queue.periodic_task(crontab(hour=3, minute=15), name=f"nightly_{name}")(lambda name=name: self.do(name))
         for name in HOURLY:
             queue.periodic_task(crontab(minute=5), name=f"hourly_{name}")(lambda name=name: self.do(name))
+        for name in EVERY_MINUTE:
+            queue.periodic_task(crontab(), name=f"minutely_{name}")(lambda name=name: self.do(name))
         return queue
 
     def ask_for(self, name: str, *values: Any) -> None:
@@ -84,13 +93,21 @@ class Jobs:
         """Threads that do the jobs, inside a process that handles its own signals."""
         from huey.consumer import Consumer
 
+        is_stopping = self.is_stopping
+        is_stopping.clear()
+
         class Threads(Consumer):
             def _set_signal_handlers(self) -> None:
                 pass
 
+            def stop(self, graceful: bool = False) -> None:
+                is_stopping.set()
+                super().stop(graceful)
+
         # The library would log a failure with everything that was handed to the job.
         logging.getLogger("huey").setLevel(logging.CRITICAL)
-        return Threads(self.queue, workers=1, worker_type="thread", max_delay=2.0)
+        # Two: a file that takes an hour keeps nobody's email waiting.
+        return Threads(self.queue, workers=2, worker_type="thread", max_delay=2.0)
 
 
 def open_queue(settings: Settings, key: str) -> "Huey":

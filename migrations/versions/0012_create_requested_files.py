@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("done_rows", sa.Integer(), nullable=False),
         sa.Column("total_rows", sa.Integer(), nullable=False),
+        sa.Column("times_begun", sa.Integer(), nullable=False),
         sa.Column("asked_at", MOMENT, nullable=False),
         sa.Column("started_at", MOMENT),
         sa.Column("heard_at", MOMENT),
@@ -40,6 +41,7 @@ def upgrade() -> None:
             name=op.f("ck_requested_files_state_is_known"),
         ),
         sa.CheckConstraint("done_rows >= 0 AND total_rows >= 0", name=op.f("ck_requested_files_rows_are_not_negative")),
+        sa.CheckConstraint("times_begun >= 0", name=op.f("ck_requested_files_times_begun_is_not_negative")),
     )
     op.create_index("ix_requested_files_user_id", "requested_files", ["user_id"])
     op.create_index("ix_requested_files_survey_id", "requested_files", ["survey_id"])

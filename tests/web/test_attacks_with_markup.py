@@ -80,7 +80,12 @@ contact_form: {name: stay, title: TEXT, intro: TEXT, thanks: TEXT, questions: [
 """
 STAFF_PAGES = ("/staff/", "/staff/surveys/marked/", "/staff/surveys/marked/waves/", "/staff/surveys/marked/waves/open")
 PUBLIC_PAGES = ("/", "/privacy", "/consultations/marked", "/consultations/marked/paper")
-RESULTS_PAGES = ("/staff/results/", "/staff/results/marked", "/staff/results/marked/data")
+RESULTS_PAGES = (
+    "/staff/results/",
+    "/staff/results/marked",
+    "/staff/results/marked/data",
+    "/staff/results/marked/files",
+)
 RUNS = re.compile(r"\s*(javascript|data|vbscript):", re.IGNORECASE)
 
 

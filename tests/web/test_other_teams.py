@@ -75,6 +75,8 @@ def of_the_survey(survey) -> list[tuple[str, str]]:
         f"/staff/surveys/{survey}/",
         f"/staff/surveys/{survey}/waves/",
         f"/staff/surveys/{survey}/waves/open",
+        f"/staff/results/{survey}/data",
+        f"/staff/results/{survey}/files",
     ]
     return [("GET", page) for page in survey_pages] + [("POST", survey_pages[2])]
 

@@ -9,7 +9,7 @@ import pytest
 
 from app.store.queries.exports import latest_exports
 from app.store.queries.surveys import survey_named
-from app.store.tables import SurveyPermission, Team, User
+from app.store.tables import Response, SurveyPermission, Team, User
 from app.store.transaction import writing
 from tests.fieldwork.small_surveys import SMALL, published
 from tests.fieldwork.stored_responses import a_wave_of, answered
@@ -173,3 +173,46 @@ def test_nothing_is_left_in_the_data_folder(take, settings, tmp_path):
     take()
     names = {file.name for file in (tmp_path / "instance").iterdir()}
     assert not {name for name in names if name.startswith("tmp")}
+
+
+GROUPS = """\
+analysis:
+  segments: {reds: {label: Who chose red, where: {question: colour, is: red}}}
+  equity_lens: {label: The lens, where: {question: faith, answered: true}}
+"""
+
+
+def test_a_group_of_the_analysis_plan_narrows_it_down_unless_it_looks_at_what_may_not_be_had(take, analyst, app, waves):
+    assert "Which group" not in analyst.get(PAGE).text
+    with app.app_context():
+        published(survey_named("tiny").team_id, SURVEY + GROUPS)
+    assert "Who chose red" in analyst.get(PAGE).text and "The lens" not in analyst.get(PAGE).text
+    assert [row["colour"] for row in rows(take(group="segment:reds"))] == ["red", "red"]
+    assert take(group="lens").status_code == 422
+    assert "only segment:reds" in analyst.get(PAGE).text
+    with app.app_context(), writing() as session:
+        user = session.query(User).one()
+        session.add(SurveyPermission(survey_id=waves["survey"], user_id=user.id, permission="export_equality"))
+    assert len(rows(take(group="lens"))) == 2
+
+
+def test_those_set_aside_are_left_out_when_asked_for(take, app, waves):
+    with app.app_context(), writing() as session:
+        response = session.query(Response).filter_by(wave_id=waves["real"], mode="phone").one()
+        response.set_aside_reason, response.set_aside_on = "a test", date(2018, 12, 25)
+    assert [row["set_aside"] for row in rows(take())].count("yes") == 1
+    assert len(rows(take(without_set_aside="y"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "type"),
+    [
+        ("responses-xlsx", "tiny-real-responses.xlsx", "spreadsheetml.sheet"),
+        ("responses-zip", "tiny-real-responses.zip", "application/zip"),
+        ("responses-jsonl", "tiny-real-responses.jsonl", "application/x-ndjson"),
+    ],
+)
+def test_every_other_format_comes_whole_under_a_name_of_its_own(take, file, name, type):
+    answer = take(file=file)
+    assert answer.headers["Content-Disposition"] == f"attachment; filename={name}"
+    assert type in answer.content_type and int(answer.headers["Content-Length"]) == len(answer.data) > 0

@@ -18,6 +18,7 @@ class RequestedFile(Base):
     __table_args__ = (
         one_of("state", STATES),
         CheckConstraint("done_rows >= 0 AND total_rows >= 0", name="rows_are_not_negative"),
+        CheckConstraint("times_begun >= 0", name="times_begun_is_not_negative"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True, default=random_id)
@@ -27,6 +28,7 @@ class RequestedFile(Base):
     state: Mapped[str] = mapped_column(default="waiting")
     done_rows: Mapped[int] = mapped_column(default=0)
     total_rows: Mapped[int] = mapped_column(default=0)
+    times_begun: Mapped[int] = mapped_column(default=0)
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     # When the job was last heard of: one that was killed falls silent, and is begun again.

@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from app.dissemination.best_worst_csv import has_best_worst
 from app.dissemination.sensitivities import STANDARD
 from app.fieldwork.export_request import ExportRequest, File
-from app.fieldwork.exports import NEEDED
+from app.fieldwork.exports import NEEDED, groups_open_to
 from app.instrument.questionnaire import Questionnaire
 from app.response.response import Mode, Origin
 from app.store.queries.responses import ResponseFilter
@@ -22,7 +22,10 @@ from app.web.wave_words import WaveWords
 
 # The value of each choice of file: the file and its format.
 FILES = {
-    "responses": "The responses, as CSV: a row for each response, a column for each variable",
+    "responses-xlsx": "An Excel workbook: the data, codebook, questionnaire and notes, a sheet each",
+    "responses": "CSV: a row for each response, a column for each variable",
+    "responses-zip": "A ZIP of CSV files, with the codebook and a description that R and pandas can read",
+    "responses-jsonl": "JSON lines, for programs: a response a line, with nothing cut or guarded",
     "best_worst": "The best-worst choices, as CSV: a row for each response and list",
     "codebook": "The codebook, as CSV: what each column means, exactly as worded",
     "codebook-json": "The codebook, as JSON",
@@ -36,11 +39,12 @@ class ExportForm(StaffForm):
     first_language: str
     """Labels are in it when the survey has no other."""
 
-    file = RadioField("Which file", default="responses")
+    file = RadioField("Which file", default="responses-xlsx")
     origin = RadioField("Whose responses")
     wave = SelectField("Which wave", default="")
     first_day = DayField("From")
     last_day = DayField("To")
+    group = SelectField("Which group", default="")
     language = SelectField("Language", default="")
     mode = SelectField("How it was answered", default="")
     labels = RadioField(
@@ -49,6 +53,7 @@ class ExportForm(StaffForm):
         default="",
     )
     labels_in = SelectField("Labels in")
+    without_set_aside = BooleanField("Leave out responses that were set aside")
     partials = BooleanField("Also responses that stop halfway")
     equality = BooleanField("The optional questions about people themselves")
     identifying = BooleanField("Variables that say who somebody is, such as names and email addresses")
@@ -68,11 +73,13 @@ class ExportForm(StaffForm):
                 self.language.data or None,
                 cast(Mode, self.mode.data) if self.mode.data else None,
                 bool("partials" in self and self.partials.data),
+                set_aside=not self.without_set_aside.data,
             ),
             file=cast(File, file),
             format=form or "csv",
             labels_in=self._language_of_labels() if self.labels.data else None,
             sensitivities=frozenset(STANDARD | extra),
+            where=(str(self.group.data),) if "group" in self and self.group.data else (),
         )
 
     def _language_of_labels(self) -> str:
@@ -96,6 +103,10 @@ def export_form(
         SelectChoice("", "All waves"),
         *(SelectChoice(str(wave.id), f"{wave.origin_words}, {wave.days}") for wave in waves),
     ]
+    groups = groups_open_to(questionnaire, permissions)
+    form.group.choices = [SelectChoice("", "Everyone"), *(SelectChoice(*named) for named in groups)]
+    if not groups:
+        del form.group
     form.language.choices = [SelectChoice("", "All languages"), *_named(questionnaire.languages)]
     form.mode.choices = [SelectChoice("", "All"), *(SelectChoice(mode, words) for mode, words in MODES.items())]
     form.first_language = questionnaire.languages[0]

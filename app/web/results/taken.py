@@ -49,6 +49,7 @@ def _narrowed(said: dict[str, Any]) -> list[str]:
     words += ["halfway ones too"] if "partials" in said else []
     words += ["without those set aside"] if "set_aside" in said else []
     words += ["without flagged ones"] if "flagged" in said else []
+    words += [f"only {written}" for written in said.get("where", ())]
     words += [f"with {kind} variables" for kind in said.get("sensitivities", ()) if kind not in STANDARD]
     return words
 
