@@ -35,7 +35,9 @@ PERMISSIONS: Final[dict[str, Permission]] = {
     "review_responses": _for("Look flagged responses over, and set them aside", ADMINISTRATOR, ANALYST),
     "see_files": _for("Open files that respondents sent", ADMINISTRATOR, ANALYST),
     "keep_contacts": _for("Open a contact list, with a permission for its survey", ADMINISTRATOR, DESIGNER),
-    "manage_accounts": _for("Invite staff, reset and disable accounts", ADMINISTRATOR),
+    "manage_accounts": _for(
+        "Invite staff, change roles, reset and disable accounts, give permissions for a survey", ADMINISTRATOR
+    ),
     "read_audit": _for("Read who did and saw what", ADMINISTRATOR),
 }
 
@@ -44,6 +46,13 @@ SURVEY_PERMISSIONS: Final[dict[str, str]] = {
     "export_equality": "Export the optional questions about people themselves",
     "export_identifying": "Export variables that say who somebody is",
     "see_contacts": "See, take away and delete the contact details that people left",
+}
+
+# What the role must include for a permission of one survey to be of any use.
+OF_USE_WITH: Final[dict[str, str]] = {
+    "export_equality": "export_data",
+    "export_identifying": "export_data",
+    "see_contacts": "keep_contacts",
 }
 
 # Who must have a second factor, by what SOUNDINGS_SECOND_FACTOR says. Anybody may.

@@ -1,5 +1,7 @@
 """A browser that an account was signed in with is counted apart: strangers who guess lock nobody out."""
 
+import pytest
+
 from tests.web.conftest import PASSWORD, form_token
 from tests.web.test_sign_in import client_at
 
@@ -89,3 +91,21 @@ def test_the_right_password_counts_in_an_open_session_whatever_strangers_do(app,
     token = form_token(client, "/staff/account/password")
     answer = client.post("/staff/account/password", data={**fields, "csrf_token": token})
     assert answer.location == "/staff/account"
+
+
+class TestOverHttps:
+    @pytest.fixture
+    def settings(self, settings) -> dict[str, str]:
+        return {**settings, "SOUNDINGS_PUBLIC_URL": "https://survey.example.org"}
+
+    def test_every_cookie_is_for_this_host_and_for_https_only(self, app, staff):
+        email, client = staff(), app.test_client()
+        secure = {"base_url": "https://survey.example.org"}
+        page = client.get("/staff/sign-in", **secure).text
+        token = page.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"', 1)[0]
+        fields = {"email": email, "password": PASSWORD, "csrf_token": token}
+        cookies = client.post("/staff/sign-in", data=fields, **secure).headers.getlist("Set-Cookie")
+        assert len(cookies) == 2
+        for cookie in cookies:
+            assert cookie.startswith("__Host-") and "Secure" in cookie and "Path=/" in cookie
+            assert "HttpOnly" in cookie and "SameSite=Lax" in cookie and "Domain" not in cookie

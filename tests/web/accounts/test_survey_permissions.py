@@ -3,7 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from app.fieldwork.permissions import ROLES, SURVEY_PERMISSIONS
+from app.fieldwork.accounts.invite_user import change_role
+from app.fieldwork.permissions import OF_USE_WITH, PERMISSIONS, ROLES, SURVEY_PERMISSIONS
 from app.store.database import db
 from app.store.queries.accounts import user_with_email
 from app.store.queries.exports import permissions_given
@@ -107,13 +108,22 @@ def test_another_teams_survey_is_as_absent_as_none(app, client, analyst):
     assert given(app) == set()
 
 
-def test_those_who_cannot_take_data_are_not_offered(client, analyst, staff):
+def test_each_is_offered_what_is_of_use_to_their_role(client, analyst, staff):
     staff("leadership")
-    staff("designer")
     page = client.get(PAGE).text
-    assert "analyst@example.org" in page and "administrator@example.org" in page
-    assert "leadership@example.org" not in page and "designer@example.org" not in page
     assert all(meaning in page for meaning in SURVEY_PERMISSIONS.values())
+    assert "leadership@example.org" not in page
+    theirs = page[page.index("analyst@example.org") :]
+    assert f'value="{analyst} export_identifying"' in theirs and f'value="{analyst} see_contacts"' not in theirs
+
+
+def test_what_somebody_has_stays_in_sight_when_their_role_changes(app, client, analyst, clock):
+    save(client, given=[f"{analyst} export_equality"])
+    with app.app_context():
+        change_role("analyst@example.org", "leadership", clock.now())
+    assert f'value="{analyst} export_equality" checked' in client.get(PAGE).text
+    save(client, shown=[f"{analyst} export_equality"])
+    assert given(app) == set() and "analyst@example.org" not in client.get(PAGE).text
 
 
 @pytest.mark.parametrize("role", [role for role in ROLES if role != "administrator"])
@@ -122,3 +132,8 @@ def test_it_is_for_administrators(app, analyst, staff, sign_in, role):
     assert browser.get(PAGE).status_code == 403
     assert save(browser, given=[f"{analyst} export_equality"]).status_code == 403
     assert given(app) == set()
+
+
+def test_every_permission_of_a_survey_says_which_roles_it_is_of_use_to():
+    assert OF_USE_WITH.keys() == SURVEY_PERMISSIONS.keys()
+    assert set(OF_USE_WITH.values()) <= PERMISSIONS.keys()
