@@ -49,7 +49,7 @@ def _letter(consultation: Consultation, subject: str, opening: str, link: str, c
     trial = "This is a trial: answers are not counted.\n\n" if consultation.origin == "trial" else ""
     text = (
         f"{trial}{opening}Your own link:\n\n{link}\n\n"
-        f"You can answer, stop and come back {until}. The link takes one set of answers, so keep it\n"
+        f"You can answer, stop and come back {until}. The link takes one set of answers, so keep it "
         f"among those who answer with you.\n\n{_promise(consultation)}\n"
         + (f"\nQuestions, or another format: {where}\n" if where else "")
     )
@@ -58,8 +58,8 @@ def _letter(consultation: Consultation, subject: str, opening: str, link: str, c
 
 def _promise(consultation: Consultation) -> str:
     if consultation.questionnaire.identity == "organisation":
-        return "We keep with the answers whose invitation they came by, as the first page says.\n"
-    return "We know whether an invitation was used, and cannot know what was answered with it.\n"
+        return "We keep with the answers whose invitation they came by, as the first page says."
+    return "We know whether an invitation was used, and cannot know what was answered with it."
 
 
 def _asks(consultation: Consultation, organisation: str) -> str:

@@ -120,6 +120,15 @@ def test_wrong_tokens_are_counted_and_soon_refused(someone, address, clock):
     assert someone.get(address).status == 200
 
 
+def test_a_token_opens_nothing_but_its_invitation(someone, address):
+    token = address.removeprefix("/i/")
+    someone.get("/continue")
+    assert "We have no unfinished answers with this code" in someone.send({"code": token}, "Carry on").text
+    someone.get("/receipts")
+    assert someone.send({"code": token}, "Show my answers").errors
+    assert someone.get(f"/go/{token}").status == 404
+
+
 def test_whoever_opens_a_begun_invitation_elsewhere_needs_the_code(someone, respondent, address):
     someone.get(address)
     someone.send(button="Start")
