@@ -96,6 +96,7 @@ AUDIENCES: Final[dict[str, str]] = {
     "keying.take_up": "staff:key_answers",
     "keying.stop": "staff:key_answers",
     "keying.keep": "staff:key_answers",
+    "keying.load": "staff:key_answers",
     "keying.sheets": "staff:key_answers",
     "keying.differences": "staff:key_answers",
     # Results, and the data to take away
@@ -123,7 +124,9 @@ AUDIENCES: Final[dict[str, str]] = {
 HALF_WAY: Final[dict[str, str]] = {"code": "accounts.code", "set_up": "accounts.set_up"}
 
 # Endpoints that take a file; every other body is limited to a page's size.
-TAKES_FILES: Final[frozenset[str]] = frozenset({"respond.page", "design.upload", "fieldwork.invitation_list"})
+TAKES_FILES: Final[frozenset[str]] = frozenset(
+    {"respond.page", "design.upload", "fieldwork.invitation_list", "keying.load"}
+)
 
 
 def audience_of(endpoint: str) -> str | None:
