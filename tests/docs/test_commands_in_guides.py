@@ -62,6 +62,7 @@ def place(tmp_path, monkeypatch) -> Path:
         (tmp_path / f"surveys/{file}.yaml").write_text(text, encoding="utf-8")
     (tmp_path / "truth.yaml").write_text("utilities: {x: 1, y: 0, z: -1}\n", encoding="utf-8")
     (tmp_path / "people.csv").write_text("id,name\n1,One\n", encoding="utf-8")
+    (tmp_path / "answers.csv").write_text("id,role\n1,a\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOUNDINGS_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("SOUNDINGS_SURVEYS_DIR", str(tmp_path / "surveys"))
@@ -93,6 +94,9 @@ def completed(words: list[str], place: Path) -> list[str]:
                 assert result.exit_code == 0, result.output
                 made = list(place.rglob("*.zip"))
             return ["db", "restore", str(made[0])]
+        case ["responses", "load", survey, "FILE", *options]:
+            soundings("wave", "open", survey, "--until", "2099-12-31")
+            return ["responses", "load", survey, "answers.csv", "--origin", "trial", *options]
         case ["frame", "load", survey, _]:
             return ["frame", "load", survey, "people.csv"]
         case ["responses", "simulate", survey]:

@@ -65,6 +65,8 @@ def addresses(survey, version, wave, link) -> list[tuple[str, str]]:
     ]
     changes = [f"{a_version}/preview", f"{a_version}/publish", f"{a_wave}/close", f"{a_wave}/links/make"]
     changes += [f"{a_wave}/monitor/count-again"]
+    pages += [f"{a_wave}/key", f"{a_wave}/sheets/", f"{a_wave}/load"]
+    changes += [f"{a_wave}/key", f"{a_wave}/key/stop", f"{a_wave}/key/keep", f"{a_wave}/load"]
     pages += [f"{a_wave}/invitations", f"{a_wave}/invitations/list"]
     changes += [f"{a_wave}/invitations/{verb}" for verb in ("list", "make", "invitations.csv", "send", "remind")]
     return [("GET", page) for page in pages] + [("POST", change) for change in changes]

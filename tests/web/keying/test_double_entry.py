@@ -4,6 +4,7 @@ import pytest
 
 from app.store.tables import Draft
 from tests.field import both_databases
+from tests.web.keying.conftest import SURVEY
 
 
 @both_databases
@@ -115,3 +116,22 @@ def test_what_is_right_is_one_of_the_two(keyer, choice, kept):
     assert second.post(second.page.address, fields).status == 422
     (document,) = kept().values()
     assert document["words"] == "More time"
+
+
+def test_a_sheet_is_found_within_its_own_wave_only(keyer, field, stored):
+    first, second = keyer(), keyer("analyst")
+    first.key("17", words="More time")
+    second.key_again("17", words="More tine")
+    second.begin("18")
+    elsewhere = field(SURVEY.replace("survey: sheets", "survey: others"))
+    rows = stored()
+    (sheet,), (begun,) = rows["paper_sheets"], rows["drafts"]
+    wave = f"/staff/surveys/others/waves/{elsewhere.wave_id}"
+    for address in (f"{wave}/sheets/{sheet['id']}/differences", f"{wave}/sheets/{sheet['id']}/again"):
+        page = first.get(address)
+        assert page.status == 404 and "More t" not in page.html
+    first.get(f"{first.wave}/sheets/")
+    token = first.page.tree.xpath("//input[@name='csrf_token']/@value")[0]
+    assert token and first.post(f"{wave}/sheets/{sheet['id']}/differences", {"csrf_token": token}).status == 404
+    assert first.post(f"{wave}/sheets/begun/{begun['id']}", {"csrf_token": token}).status == 404
+    assert stored()["drafts"] == [begun]

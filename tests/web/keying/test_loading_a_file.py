@@ -1,0 +1,46 @@
+"""A file of answers is loaded on the page of its wave."""
+
+from app.store.tables import Response
+
+HEAD = "id,consent,role,pupils,words\n"
+
+
+def load(staff, text: str, name: str = "batch.csv", **fields: str):
+    staff.get(f"{staff.wave}/load")
+    return staff.send({"file": (text.encode(), name), **fields}, "Load")
+
+
+def test_a_sound_file_is_loaded_and_recorded(keyer, held, csv_rows, stored):
+    staff = keyer("analyst")
+    page = load(staff, HEAD + "1,1,teach,12,Thanks\n2,1,lead,,\n", mode="phone")
+    assert "2 answers loaded into wave" in page.html and page.status == 200
+    event = stored()["audit_events"][-1]
+    assert (event["action"], event["details"]["rows"], event["details"]["file"]) == ("responses_loaded", 2, "batch.csv")
+    assert event["user_id"] == stored()["responses"][0]["keyed_by"]
+    assert {row["mode"] for row in csv_rows(held)} == {"phone"}
+
+
+def test_each_problem_stands_with_its_row_and_column(keyer, count):
+    page = load(keyer(), HEAD + "1,1,teacher,12,\n2,,lead,,\n")
+    assert page.status == 422 and "Nothing was kept" in page.errors[0]
+    cells = [[cell.text_content().strip() for cell in row] for row in page.tree.xpath("//table/tbody/tr")]
+    assert cells[0][:2] == ["2", "role"] and "Found “teacher”" in cells[0][2]
+    assert cells[1][:2] == ["3", "consent"]
+    assert count(Response) == 0
+
+
+def test_no_file_and_no_sense_are_said_kindly(keyer):
+    staff = keyer()
+    staff.get(f"{staff.wave}/load")
+    assert "Choose a file" in staff.send({}, "Load").errors[0]
+    assert "This is a workbook" in load(staff, "PK\x03\x04", "batch.xlsx").text
+
+
+def test_what_somebody_wrote_in_a_file_is_no_markup(keyer):
+    page = load(keyer(), HEAD + "1,1,<script>alert(1)</script>,,\n")
+    assert "<script>alert" not in page.html and "&lt;script&gt;alert" in page.html
+
+
+def test_leadership_loads_nothing(keyer):
+    staff = keyer("leadership")
+    assert staff.get(f"{staff.wave}/load").status == 403
