@@ -86,7 +86,7 @@ def test_what_cannot_be_told_apart_is_not_clear():
 )
 def test_what_is_important_and_not_met_comes_after_what_is_wanted(boxes, line):
     *_, last = headline(priorities("AB", "CD", boxes=boxes))
-    assert (last.text, last.cites) == (line, "needs")
+    assert (last.text, last.cites) == (line, "gap")
 
 
 def test_without_tiers_there_is_no_order():

@@ -50,21 +50,9 @@ def test_the_last_line_says_that_people_chose_to_answer(surveys, walked):
 def test_every_line_cites_a_figure_of_the_page(surveys, walked):
     for name in surveys:
         answer = answer_of(walked(name, 200)[0])
-        parts = {
-            "who",
-            "targets",
-            "regions",
-            "frame",
-            "priorities",
-            "scores",
-            "needs",
-            "ranking",
-            "agreement",
-            "flagged",
-        }
-        parts |= {"groups", "questions", *(group.key for group in answer.groups)}
-        parts |= {f"pair-{place}" for place, _ in enumerate(answer.pairs, start=1)}
-        parts |= {f"index-{index.name}" for index in answer.indexes}
+        parts = {"heard-from", "frame", "priorities", "agreement", "for-whom", "pairs", "indexes", "questions"}
+        parts |= {lens.name for lens in answer.priorities.lenses} if answer.priorities else set()
+        parts |= {group.key for group in answer.groups} | {f"regions-{place.question}" for place in answer.regions}
         assert {said.cites for said in (*answer.lines, *answer.doubts)} <= parts
 
 
