@@ -36,7 +36,7 @@ def _of(index: Index, dataset: Dataset, reading: Reading) -> IndexFigures:
         figures.label,
         figures.question,
         level,
-        found.base,
+        reading.rules.rounded(found.base),
         mean=float(np.nanmean(scores)) if is_plain else None,
         lower=found.lower if is_plain else None,
         median=found.median if is_plain else None,

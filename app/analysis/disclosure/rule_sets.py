@@ -39,6 +39,10 @@ class RuleSet:
         """Cells under this are hidden; 0 hides none."""
         return max(self.cell, self.equality_cell) if is_equality else self.cell
 
+    def people(self, count: int, is_equality: bool = False) -> int | None:
+        """A number of people that stands alone, as it may be shown; None for too few."""
+        return None if count < self.least_cell(is_equality) else self.rounded(count)
+
     def rounded(self, count: int) -> int:
         """The count as it is shown: to the nearest that may be, halves upwards."""
         return (2 * count + self.round_to) // (2 * self.round_to) * self.round_to

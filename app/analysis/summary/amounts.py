@@ -31,6 +31,7 @@ def spread(found: Quartiles, rules: RuleSet, label: str, unit: str = "") -> Spre
     level = rules.level(found.base)
     if level == "nothing":
         return Spread(label, level, None, unit=unit)
+    base = rules.rounded(found.base)
     if level == "counts":
-        return Spread(label, level, found.base, unit=unit)
-    return Spread(label, level, found.base, found.lower, found.median, found.upper, unit)
+        return Spread(label, level, base, unit=unit)
+    return Spread(label, level, base, found.lower, found.median, found.upper, unit)

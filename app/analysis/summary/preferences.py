@@ -22,7 +22,8 @@ def ranking(question: Question, dataset: Dataset, reading: Reading) -> QuestionF
         bars(found.first, labels, reading, is_equality=is_equality, label="First choice"),
     )
     if not is_equality and tables[0].bars:
-        order = sorted(range(len(values)), key=lambda place: -found.any_place.counts[place])
+        # By what is shown, so that the order of hidden cells says nothing of them.
+        order = sorted(range(len(values)), key=lambda place: -(tables[0].bars[place].cell.count or 0))
         tables = (_in_order(tables[0], order), _in_order(tables[1], order))
     text, base = reading.words(question.text), tables[0].base
     return QuestionFigures(
@@ -45,8 +46,8 @@ def best_worst(question: Question, dataset: Dataset, reading: Reading) -> Questi
     name, text = question.name, reading.words(question.text)
     found = best_worst_counts(dataset, name, _min_sets(question, dataset))
     level = reading.rules.level(found.base)
-    table = Bars(level, None if level == "nothing" else found.base)
-    if level == "nothing" or reading.is_equality(question):
+    table = Bars(level, None if level == "nothing" else reading.rules.rounded(found.base))
+    if level == "nothing" or reading.rules.least_cell(reading.is_equality(question)):
         return QuestionFigures(name, text, "scores", tables=(table,))
     words = {entry.code: reading.words(entry.label) for entry in columns_of(dataset, name)[0].codes}
     scores = [

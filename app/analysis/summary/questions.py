@@ -20,9 +20,8 @@ APART = "Shown for all waves together only, so that small groups stay hidden."
 def count(question: Question, dataset: Dataset, reading: Reading) -> QuestionFigures:
     """Answers that are not tabled: how many there are."""
     people = int(np.count_nonzero(answered(dataset, question.name)))
-    is_small = reading.is_equality(question) and people < reading.rules.equality_cell
-    text = reading.words(question.text)
-    return QuestionFigures(question.name, text, "count", answered=None if is_small else people)
+    shown = reading.rules.people(people, reading.is_equality(question))
+    return QuestionFigures(question.name, reading.words(question.text), "count", answered=shown)
 
 
 WAYS: dict[str, Callable[[Question, Dataset, Reading], QuestionFigures]] = {
@@ -59,5 +58,4 @@ def _own_words(question: Question, dataset: Dataset, reading: Reading) -> int | 
     boxes = dataset.cells.get(f"{question.name}_other")
     if boxes is None or question.kind not in ("choice", "choices"):
         return None
-    people = int(np.count_nonzero(boxes >= 0))
-    return None if reading.is_equality(question) and people < reading.rules.equality_cell else people
+    return reading.rules.people(int(np.count_nonzero(boxes >= 0)), reading.is_equality(question))

@@ -18,7 +18,13 @@ def summarise(dataset: Dataset, rules: RuleSet = STAFF, is_part: bool = False) -
     questionnaire = dataset.questionnaire
     reading = Reading(questionnaire.languages[0], rules, frozenset(questionnaire.analysis.equality), is_part)
     level = rules.level(dataset.size)
-    address = (dataset.size, level, tuple(sorted(dataset.questionnaires)), rules.name, dataset.fingerprint())
+    address = (
+        rules.rounded(dataset.size),
+        level,
+        tuple(sorted(dataset.questionnaires)),
+        rules.name,
+        dataset.fingerprint(),
+    )
     if level == "nothing":
         return Summary(*address, targets=targets(dataset, reading, overall_only=True))
     sections = tuple(_section(section, dataset, reading) for section in questionnaire.sections)

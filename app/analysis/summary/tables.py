@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from app.analysis.dataset import NOT_ASKED
-from app.analysis.disclosure import RuleSet, percent, shown
+from app.analysis.disclosure import RuleSet, ShownTable, percent, shown
 from app.analysis.estimates.frequencies import Frequencies
 from app.analysis.summary.figures import Bar, Bars, Reason
 from app.analysis.wording import plain_words
@@ -60,17 +60,16 @@ def bars(
     if seen.level == "nothing":
         return Bars(seen.level, None, label=label)
     drawn = tuple(Bar(words, cell) for words, cell in zip(labels, seen.cells, strict=True))
-    return Bars(seen.level, seen.base, drawn, tuple(_reasons(table, seen.missing, reasons, seen.level)), label)
+    return Bars(seen.level, seen.base, drawn, tuple(_reasons(table, seen, reasons)), label)
 
 
-def _reasons(
-    table: Frequencies, missing: Mapping[int, int] | None, labels: Mapping[int, str], level: str
-) -> Iterable[Reason]:
-    if missing is None:
-        without = sum(table.missing.values())
-        return [Reason(NO_ANSWER, without)] if without else []
+def _reasons(table: Frequencies, seen: ShownTable, labels: Mapping[int, str]) -> Iterable[Reason]:
+    if seen.missing is None:
+        return [Reason(NO_ANSWER, seen.no_value)] if seen.no_value else []
+    missing = seen.missing
     asked = table.base + sum(count for reason, count in missing.items() if reason not in UNASKED)
-    share: Callable[[int], int | None] = (lambda count: None) if level == "counts" else (lambda c: percent(c, asked))
+    is_few = seen.level == "counts"
+    share: Callable[[int], int | None] = (lambda count: None) if is_few else (lambda count: percent(count, asked))
     return [
         Reason(labels.get(reason, WITHOUT_VALUE[reason]), count, None if reason in UNASKED else share(count))
         for reason, count in missing.items()

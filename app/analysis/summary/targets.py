@@ -43,8 +43,7 @@ def count_of(where: Condition | None, dataset: Dataset, reading: Reading) -> int
     people = int(np.count_nonzero(group(dataset, where)))
     asked = {question.name: question for question in dataset.questionnaire.questions()}
     about = [found for name in questions_in(where) if isinstance(found := asked.get(name), Question)]
-    is_small = people < reading.rules.equality_cell and any(reading.is_equality(question) for question in about)
-    return None if is_small else people
+    return reading.rules.people(people, any(reading.is_equality(question) for question in about))
 
 
 def labels_of(question: str, dataset: Dataset, reading: Reading) -> dict[str, str]:

@@ -25,7 +25,8 @@ def who_answered(dataset: Dataset, reading: Reading) -> WhoAnswered:
     return WhoAnswered(
         breaks=tuple(found for found in breaks if found is not None),
         facts=tuple(facts),
-        days=_days(dataset),
+        # A day is a small group: the public sees none.
+        days=() if reading.rules.cell else _days(dataset),
         minutes=spread(quartiles(_minutes(dataset)), reading.rules, "Minutes to answer", "minutes"),
     )
 
