@@ -17,16 +17,19 @@ from pydantic import TypeAdapter, ValidationError
 from app.analysis.answer.answer import answer_of, breaks_of_answer
 from app.analysis.answer.break_figures import BreakFigures
 from app.analysis.answer.figures import Answer
+from app.analysis.answer.frame import frame_figures
 from app.analysis.answer.standing_figures import FrameFigures
 from app.analysis.dataset import Mask
 from app.analysis.disclosure import STAFF
 from app.analysis.estimates.bootstrap import SEED
 from app.analysis.summary.figures import Summary
 from app.analysis.summary.summarise import summarise
+from app.fieldwork.invitations.invitees import response_rates
 from app.fieldwork.summaries import LOOKED_OVER, count_summarised, has_ended, read_dataset, waves_apart
 from app.outside.kept_values import KeptValues
 from app.response.response import Origin, Response
 from app.store.queries.responses import ResponseFilter
+from app.store.queries.waves import waves_of
 from app.store.tables import Survey
 
 FORM = 2
@@ -85,9 +88,7 @@ def kept_answer(survey: Survey, origin: Origin, kept: KeptValues, now: datetime)
     return KeptAnswer(made, apart >= enough or is_due)
 
 
-def build_answer(
-    survey: Survey, origin: Origin, kept: KeptValues, now: datetime, frame: FrameFigures | None = None
-) -> OriginAnswer | None:
+def build_answer(survey: Survey, origin: Origin, kept: KeptValues, now: datetime) -> OriginAnswer | None:
     """A new answer, when it is time for one, else the one kept; None before a version is published."""
     with _one_at_a_time:
         found = kept_answer(survey, origin, kept, now)
@@ -103,7 +104,7 @@ def build_answer(
         if dataset is None:
             return None
         flagged: Mask = np.array(flags, np.bool_)
-        everyone = answer_of(dataset, origin, STAFF, frame, flagged, SEED)
+        everyone = answer_of(dataset, origin, STAFF, _frame(survey, origin), flagged, SEED)
         waves = {wave: summarise(part, is_part=True) for wave, part in waves_apart(dataset).items()}
         made = OriginAnswer(FORM, origin, now, is_final, is_looked_over, SEED, everyone, waves)
         # Breaks first: those of an older answer are not read beside a newer one.
@@ -136,6 +137,14 @@ def _read(survey: Survey, origin: Origin, kept: KeptValues) -> OriginAnswer | No
     except ValidationError:
         return None
     return found if found.form == FORM else None
+
+
+def _frame(survey: Survey, origin: Origin) -> FrameFigures | None:
+    """The response rate of the last wave that people were invited to by name."""
+    for wave in (wave for wave in waves_of(survey.id) if wave.origin == origin):
+        if (found := frame_figures(response_rates(wave), STAFF)) is not None:
+            return found
+    return None
 
 
 def _ends(survey: Survey, origin: Origin, now: datetime) -> tuple[bool, bool]:

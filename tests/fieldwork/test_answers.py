@@ -6,8 +6,10 @@ import pytest
 
 from app.fieldwork.answers import build_answer, kept_answer, kept_break
 from app.outside.kept_values import KeptValues
+from tests.field import InTheField
 from tests.fieldwork.small_surveys import NOW, SMALL, published, uploaded
 from tests.fieldwork.stored_responses import CLOSED, a_wave_of, answered
+from tests.invited import invite
 
 SOURCE = f"""{SMALL}
       - {{name: size, kind: choice, text: How big?, codes: [{{code: s, label: Small}}, {{code: l, label: Large}}]}}
@@ -91,6 +93,15 @@ def test_each_break_is_kept_with_its_answer_and_read_only_beside_it(version, wav
     second = build(NOW + timedelta(days=1))
     assert kept_break(version.survey, first, "colour", kept) is None
     assert kept_break(version.survey, second, "colour", kept) is not None
+
+
+def test_of_those_invited_by_name_it_says_how_many_answered(version, wave, build):
+    answered(wave, [RED] * 12)
+    cases = ({"identifier": str(number), "name": "x", "fields": {"host": "north"}} for number in range(40))
+    invite(InTheField(version.survey.name, version.survey_id, version.id, wave.id, "real"), "a key", NOW, *cases)
+    overall = build().everyone.frame.overall
+    assert (overall.invited, overall.answered, overall.percent) == (40, 0, 0)
+    assert any(line.text == "0 of 40 invited by name answered (0%)." for line in build().everyone.lines)
 
 
 def test_origins_have_answers_of_their_own_and_invented_ones_say_so(version, wave, build):
