@@ -22,10 +22,14 @@ BESIDE_THE_ANSWER = ("order", "file")
 def answers_in(document: Document, questionnaire: Questionnaire) -> Answers:
     """A way to look up the answers of a document by question or hidden field, as conditions do."""
     readers = _readers(questionnaire)
+    known: dict[str, Compared] = {}
 
     def answer_to(name: str) -> Compared:
-        read = readers.get(name)
-        return read(document) if read else NOTHING
+        # Read once: the targets of nine regions all look at the same answer.
+        if name not in known:
+            read = readers.get(name)
+            known[name] = read(document) if read else NOTHING
+        return known[name]
 
     return answer_to
 

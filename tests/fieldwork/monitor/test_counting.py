@@ -1,6 +1,8 @@
 """The monitor counts as people answer, and counting again gives the same."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 from app.fieldwork.answering.draft_state import find_draft
 from app.fieldwork.answering.submit_response import submit_response
@@ -152,3 +154,21 @@ def test_of_two_who_count_again_at_once_one_counts(people, monkeypatch):
     monkeypatch.setattr(rebuild, "starts_of_drafts", somebody_else_does_too)
     assert not rebuild_counts(people.held.wave_id)
     assert counted(people, "completed") == {DAY: 1}
+
+
+def test_many_who_submit_at_once_are_all_counted_and_none_waits_for_ever(app, people):
+    """Every one counts the same keys in another order: whoever took them as they come would wait for each other."""
+    keys = [("target", str(number)) for number in range(12)]
+    together = Barrier(8)
+
+    def submit(start: int) -> None:
+        with app.app_context():
+            together.wait()
+            for _ in range(15):
+                counts = dict.fromkeys(keys[start:] + keys[:start], 1)
+                with writing() as session:
+                    add_counts(session, people.held.wave_id, counts)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(submit, range(8)))
+    assert counted(people, "target") == {str(number): 120 for number in range(12)}
