@@ -1,5 +1,6 @@
 """A designer's work in a real browser: upload, put right, preview, publish, open, link, close; each page with axe."""
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -7,6 +8,8 @@ from playwright.sync_api import expect
 
 from app.fieldwork.accounts.invite_user import DEFAULT_TEAM, invite_user
 from app.fieldwork.accounts.password_links import set_password
+from app.fieldwork.questionnaires import publish_file
+from app.fieldwork.rehearsal import simulate_responses
 from app.outside.clock import Clock
 from tests.browser.walk import follow
 from tests.fieldwork.small_surveys import BROKEN, SMALL
@@ -54,6 +57,11 @@ def upload(page, file) -> None:
     follow(page.get_by_role("button", name="Upload"))
 
 
+def sheets_of(page) -> int:
+    """How many sheets of paper a page takes."""
+    return page.pdf(prefer_css_page_size=True, format="A4").count(b"/Type /Page\n")
+
+
 def test_from_a_file_with_a_mistake_to_a_closed_wave(signed_in, files, looks_right, live):
     page = signed_in
     looks_right(page)
@@ -97,6 +105,18 @@ def test_from_a_file_with_a_mistake_to_a_closed_wave(signed_in, files, looks_rig
     looks_right(page)
     assert page.get_by_label("Address for Leeds").input_value().startswith(f"{live}/go/")
 
+    wave = page.url.partition("#")[0]
+    follow(page.get_by_role("link", name="Slips to print for Leeds"))
+    page.get_by_label("A line of your own").fill("Stall 4, until noon")
+    page.get_by_label("Two on a sheet").check()
+    follow(page.get_by_role("button", name="Show the slips"))
+    looks_right(page)
+    assert sheets_of(page) == 1
+    page.goto(wave)
+    follow(page.get_by_role("link", name="How it is going"))
+    looks_right(page)
+    page.goto(wave)
+
     follow(page.get_by_role("link", name="Close…"))
     looks_right(page)
     follow(page.get_by_role("button", name="Close it now"))
@@ -117,3 +137,20 @@ def test_an_address_is_copied_with_one_press(signed_in, files):
     expect(page.get_by_text("Copied").first).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.get_by_label("Address of the wave").input_value()
+
+
+def test_the_morning_page_has_room_for_everything_and_prints_on_two_sheets(signed_in, app, live, looks_right):
+    page = signed_in
+    with app.app_context():
+        now = Clock().now()
+        publish_file(Path("surveys/amie_sector_2018_19.yaml").read_bytes(), "sector.yaml", DEFAULT_TEAM, now)
+        wave = simulate_responses("amie_sector_2018_19", 80, 1, Clock()).wave_id
+    page.goto(f"{live}/staff/surveys/amie_sector_2018_19/waves/{wave}/monitor")
+    expect(page.get_by_role("row", name="East Midlands")).to_have_count(1)
+    looks_right(page)
+    page.emulate_media(media="print", color_scheme="light")
+    expect(page.get_by_role("button", name="Count everything again")).to_be_hidden()
+    assert sheets_of(page) in (1, 2)
+    page.emulate_media(media="screen")
+    follow(page.get_by_role("button", name="Count everything again"))
+    expect(page.get_by_text("Everything is being counted again.").first).to_be_visible()

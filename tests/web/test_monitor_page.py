@@ -1,13 +1,17 @@
 """The page staff look at every morning, and the slips they hand out."""
 
+import datetime as dt
+
 import pytest
 
-from app.store.tables import MonitorCount
+from app.store.tables import FrameCase, Invitation, MonitorCount
 from app.store.transaction import writing
 from tests.field import put_in_the_field
 from tests.fieldwork.monitor.conftest import SOURCE, People
 from tests.respondent import Page
 from tests.web.conftest import form_token
+
+DAY = dt.date(2018, 11, 5)
 
 
 @pytest.fixture
@@ -125,3 +129,10 @@ def test_the_wave_and_the_list_of_waves_lead_to_it(people, wave, sees, client):
     sees()
     for page in (wave, "/staff/surveys/monitored/waves/"):
         assert f'href="{wave}/monitor"' in client.get(page).text
+
+
+def test_what_was_sent_and_when_stands_with_the_days(people, sees, app, clock):
+    with app.app_context(), writing() as session:
+        case = FrameCase(survey_id=people.held.survey_id, identifier="a", name="A", fields={})
+        session.add_all([case, Invitation(wave_id=people.held.wave_id, case=case, token_hash="a", sent_on=DAY)])
+    assert "5 November 2018: 1 invitation sent" in sees().text

@@ -1,13 +1,13 @@
 """Looking at a wave: its counts as they are this morning, and nothing else. Responses and drafts are not read."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from app.analysis.monitor.figures import Figures, figures_of
 from app.analysis.monitor.pace import Standing, share_gone, to_chase
 from app.fieldwork.days import day_of, start_of
 from app.fieldwork.waves import is_over
-from app.store.queries.monitor import counts_in, drafts_by_section, flagged_in, withdrawn_from
+from app.store.queries.monitor import counts_in, days_of_post, drafts_by_section, flagged_in, withdrawn_from
 from app.store.queries.questionnaires import questionnaire_of
 from app.store.tables import Wave
 
@@ -24,6 +24,8 @@ class Morning:
     chase: tuple[Standing, ...]
     withdrawn: int
     flagged: int
+    post: tuple[tuple[date, int, bool], ...] = ()
+    """Days on which invitations went out, how many, and whether they were reminders."""
 
     @property
     def is_empty(self) -> bool:
@@ -40,4 +42,11 @@ def look_at(wave: Wave, now: datetime) -> Morning:
     last = max(min(today, day_of(ends)) if ends else today, first)
     drafts = drafts_by_section(wave.id, start_of(today) - LATELY)
     figures = figures_of(questionnaire, counts_in(wave.id), drafts, (first, last), share)
-    return Morning(figures, share, to_chase(figures.standings), withdrawn_from(wave.id), flagged_in(wave.id))
+    return Morning(
+        figures,
+        share,
+        to_chase(figures.standings),
+        withdrawn_from(wave.id),
+        flagged_in(wave.id),
+        tuple(days_of_post(wave.id)),
+    )

@@ -9,11 +9,11 @@ from typing import Any
 
 import orjson
 from sqlalchemy import Connection, Text, bindparam, case, cast, exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.store.database import db, is_sqlite
 from app.store.queries.flagged import IS_FLAGGED
-from app.store.tables import Draft, MonitorCount, QuestionnaireVersion, Response, Wave, Withdrawal
+from app.store.tables import Draft, Invitation, MonitorCount, QuestionnaireVersion, Response, Wave, Withdrawal
 
 SHARDS = 8
 """Rows that one count is spread over: of so many people who submit at once, few wait for each other."""
@@ -76,6 +76,19 @@ def drafts_by_section(wave_id: int, since: dt.datetime) -> list[tuple[str, int, 
 def withdrawn_from(wave_id: int) -> int:
     """How many responses of a wave were withdrawn."""
     return db.session.scalar(select(func.sum(Withdrawal.count)).where(Withdrawal.wave_id == wave_id)) or 0
+
+
+def days_of_post(wave_id: int) -> list[tuple[dt.date, int, bool]]:
+    """The days on which invitations to a wave were sent, how many, and those on which people were last reminded."""
+
+    def by(day: InstrumentedAttribute[dt.date | None]) -> list[tuple[dt.date, int]]:
+        ours = (Invitation.wave_id == wave_id, day.is_not(None))
+        counted = select(day, func.count()).where(*ours).group_by(day)
+        rows: Iterable[Any] = db.session.connection().execute(counted)
+        return [(when, count) for when, count in rows]
+
+    sent = [(day, count, False) for day, count in by(Invitation.sent_on)]
+    return sorted(sent + [(day, count, True) for day, count in by(Invitation.reminded_on)])
 
 
 def flagged_in(wave_id: int) -> int:

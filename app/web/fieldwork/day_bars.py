@@ -1,15 +1,15 @@
 """Responses by day as bars to draw: places in percent of the width, heights in pixels, so that no word is scaled."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from app.analysis.monitor.figures import DayCounts
 
 HEIGHT: Final = 180
-ABOVE: Final = 24
-"""Room over the highest bar for its figure."""
+ABOVE: Final = 38
+"""Room over the highest bar for its figure, and over that for the mark of what was sent."""
 MOST_LABELS: Final = 5
 MOST_DAYS: Final = 130
 """Beyond these, a bar is a week: bars thinner than a line say nothing."""
@@ -34,11 +34,12 @@ class Bar:
 
 @dataclass(frozen=True)
 class DayBars:
-    """The chart: bars, lines across with their figures, and days under the axis with where each is anchored."""
+    """The chart: bars, lines across with their figures, days under the axis, and where post is marked."""
 
     bars: tuple[Bar, ...]
     lines: tuple[tuple[float, str], ...]
     days: tuple[tuple[float, str, str], ...]
+    posts: tuple[float, ...]
     left: float
     is_by_week: bool
     in_words: str
@@ -46,8 +47,8 @@ class DayBars:
     height: int = ABOVE + HEIGHT + 28
 
 
-def day_bars(days: Sequence[DayCounts]) -> DayBars | None:
-    """The chart of completions; None before there is anything to draw."""
+def day_bars(days: Sequence[DayCounts], post: Collection[date] = ()) -> DayBars | None:
+    """The chart of completions; None before there is anything to draw. `post` are days on which something was sent."""
     most_a_day = max((day.completed for day in days), default=0)
     if len(days) < 2 or not most_a_day:
         return None
@@ -72,9 +73,14 @@ def day_bars(days: Sequence[DayCounts]) -> DayBars | None:
         if day.completed
     )
     lines = tuple((round(ABOVE + HEIGHT * (1 - value / top), 1), f"{value:,}") for value in range(step, top + 1, step))
-    return DayBars(
-        bars, lines, _days_below(held, left, wide, is_by_week), left, is_by_week, _in_words(held, is_by_week)
-    )
+    below = _days_below(held, left, wide, is_by_week)
+    return DayBars(bars, lines, below, _posts(held, post, left, wide), left, is_by_week, _in_words(held, is_by_week))
+
+
+def _posts(held: Sequence[DayCounts], post: Collection[date], left: float, wide: float) -> tuple[float, ...]:
+    """Where a line stands for each day of post; in a chart by week, in the week it fell in."""
+    places = {sum(one.day <= day for one in held) - 1 for day in post}
+    return tuple(round(left + wide * (place + 0.5), 2) for place in sorted(places) if place >= 0)
 
 
 def _weeks(days: Sequence[DayCounts]) -> list[DayCounts]:

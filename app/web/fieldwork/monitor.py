@@ -44,7 +44,7 @@ def monitor(survey: str, wave_id: int) -> str:
         morning=morning,
         figures=figures,
         commonest_first=sorted(figures.minutes, key=lambda held: -held.n),
-        days=day_bars(figures.days),
+        days=day_bars(figures.days, {day for day, _, _ in morning.post}),
         scale_of=_scale_of,
         most_stops=max((stop.in_progress + stop.stopped for stop in figures.stops), default=0),
         lately=LATELY.days,
