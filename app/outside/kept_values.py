@@ -34,6 +34,13 @@ class KeptValues:
         finally:
             unfinished.unlink(missing_ok=True)
 
+    def forget(self, beginning: str) -> int:
+        """Delete every value whose name begins so, whoever may be writing one; says how many there were."""
+        found = [place for place in self.folder.glob(f"{beginning}*") if place.name.startswith(beginning)]
+        for place in found:
+            place.unlink(missing_ok=True)
+        return len(found)
+
     def _place(self, name: str) -> Path:
         if not NAME.fullmatch(name):
             raise ValueError(f"{name!r} is not a name for a kept value.")

@@ -19,6 +19,7 @@ from app.store.migrate import database_revision
 from app.store.postgresql_tools import dump_postgresql, restore_postgresql
 
 ABOUT, SQLITE, POSTGRESQL, KEY, FILES = "backup.json", "database.sqlite3", "database.pgdump", "secret_key", "files"
+ERASED = "erased.jsonl"
 
 
 class BackupRefused(Exception):
@@ -35,6 +36,11 @@ class DataFolder:
     def files(self) -> Path:
         """Files people sent."""
         return self.folder / FILES
+
+    @property
+    def erased(self) -> Path:
+        """Marks of what was erased: the only part that a restore adds to what is here, and never puts in its place."""
+        return self.folder / ERASED
 
     @property
     def key(self) -> Path:
@@ -68,6 +74,8 @@ def write_archive(file: Any, folder: Path, data: DataFolder) -> None:
             archive.add(path, path.name)
         if data.key.exists():
             archive.add(data.key, KEY)
+        if data.erased.exists():
+            archive.add(data.erased, ERASED)
         if data.files.is_dir():
             archive.add(data.files, FILES, filter=_finished)
 
@@ -88,6 +96,9 @@ def restore(data: DataFolder, place: Path) -> dict[str, Any]:
         for name in (KEY, FILES):
             if (Path(folder) / name).exists():
                 _replace(Path(folder) / name, data.folder / name)
+        if (Path(folder) / ERASED).exists():
+            with open(data.erased, "ab", opener=_private) as file:
+                file.write((Path(folder) / ERASED).read_bytes())
     return about
 
 

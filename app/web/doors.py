@@ -1,13 +1,15 @@
-"""The doors to the outside that this app uses: clock, mail, files. A test replaces any of them."""
+"""The doors to the outside that this app uses: clock, mail, files, marks of what was erased. A test replaces any."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from flask import Flask, current_app
 
 from app.outside.clock import Clock
+from app.outside.erased_marks import ErasedMarks, FileMarks, MemoryMarks
 from app.outside.files import FileStore, FolderFiles
 from app.outside.mail import Mail, mail_through
+from app.store.backup import ERASED
 from app.web.settings import Settings
 
 
@@ -18,12 +20,14 @@ class Doors:
     clock: Clock
     mail: Mail
     files: FileStore
+    marks: ErasedMarks = field(default_factory=MemoryMarks)
 
 
 def open_doors(app: Flask, settings: Settings) -> None:
     """Give the app its doors, as the settings ask for them."""
     files = FolderFiles(settings.data_dir / "files")
-    app.extensions["doors"] = Doors(Clock(), mail_through(settings.smtp_url, settings.mail_from), files)
+    marks = FileMarks(settings.data_dir / ERASED)
+    app.extensions["doors"] = Doors(Clock(), mail_through(settings.smtp_url, settings.mail_from), files, marks)
 
 
 def doors() -> Doors:

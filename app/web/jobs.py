@@ -30,6 +30,7 @@ JOBS: Final[dict[str, str]] = {
     "forget_old_tries": "app.web.nightly:forget_old_tries",
     "forget_answer_digests": "app.web.nightly:forget_answer_digests",
     "look_for_flags": "app.web.nightly:look_for_flags",
+    "run_retention": "app.web.nightly:run_retention",
     "mend_monitor_counts": "app.web.nightly:mend_monitor_counts",
     "count_again": "app.fieldwork.monitor.rebuild:rebuild_counts",
     "make_requested_files": "app.web.file_makers:make_requested_files",
@@ -42,6 +43,7 @@ NIGHTLY: Final[tuple[str, ...]] = (
     "delete_forgotten_drafts",
     "forget_old_tries",
     "look_for_flags",
+    "run_retention",
     "mend_monitor_counts",
 )
 # What is done five minutes after every hour, in the same way.
@@ -79,6 +81,26 @@ class Jobs:
             raise KeyError(name)
         self.queue.immediate = self.queue.immediate or self._app.testing
         self._task(name, *values)
+
+    def drop_naming(self, text: str) -> int:
+        """Take every waiting job out of the queue in whose values this text stands; says how many there were.
+
+        The others go through the queue once, in their order: it lets nobody reach into its middle.
+        """
+        storage, found = self.queue.storage, 0
+        waiting = [data for data in storage.enqueued_items() if self._names(data, text)]
+        for _ in range(storage.queue_size() if waiting else 0):
+            if (data := storage.dequeue()) is None:
+                break
+            if self._names(data, text):
+                found += 1
+            else:
+                storage.enqueue(data)
+        return found
+
+    def _names(self, data: bytes, text: str) -> bool:
+        task = self.queue.deserialize_task(data)
+        return any(text in str(value).lower() for value in (*task.args, *task.kwargs.values()))
 
     def do(self, name: str, *values: Any) -> None:
         """Do a job now. A failure is logged without its values: they may say who somebody is."""

@@ -3,9 +3,11 @@
 import structlog
 
 from app.fieldwork import forgotten_drafts, tries
-from app.fieldwork.care import noticed
+from app.fieldwork.care import noticed, retention
 from app.fieldwork.care.look_for_flags import look_over_waves
+from app.fieldwork.days import day_of
 from app.fieldwork.monitor.rebuild import rebuild_where_wrong
+from app.web.derived import forget_derived
 from app.web.doors import doors
 
 log = structlog.get_logger()
@@ -36,3 +38,10 @@ def look_for_flags(survey: str = "") -> None:
 def mend_monitor_counts() -> None:
     """Count again the waves whose counts are not what their responses say."""
     log.info("monitor_counts_mended", waves=rebuild_where_wrong())
+
+
+def run_retention() -> None:
+    """Delete the answers and the contact forms whose day has come."""
+    now = doors().clock.now()
+    found = retention.run_retention(day_of(now), now, doors().files, forget_derived)
+    log.info("retention_run", deleted=len(found))

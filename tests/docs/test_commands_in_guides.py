@@ -89,10 +89,10 @@ def completed(words: list[str], place: Path) -> list[str]:
         case ["serve" | "worker" as endless, *_]:
             return [endless, "--help"]
         case ["db", "restore", *_]:
-            if not (made := list(place.rglob("*.zip"))):
+            if not (made := [*place.rglob("backup*.zip"), *place.rglob("copy.zip"), *place.rglob("made-before.zip")]):
                 result = soundings("db", "backup", "--output", "made-before.zip")
                 assert result.exit_code == 0, result.output
-                made = list(place.rglob("*.zip"))
+                made = list(place.rglob("made-before.zip"))
             return ["db", "restore", str(made[0])]
         case ["responses", "load", survey, "FILE", *options]:
             soundings("wave", "open", survey, "--until", "2099-12-31")

@@ -2,24 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app.fieldwork.answering.consultation import LONDON, Consultation, consultation_in
 from app.fieldwork.answering.errors import TooLateToWithdraw
 from app.fieldwork.answering.submit_response import receipt_hash
-from app.fieldwork.answering.uploads import drop_files, moving_files
+from app.fieldwork.answering.uploads import moving_files
+from app.fieldwork.care.delete_answers import count_withdrawal, delete_response
 from app.fieldwork.errors import NotFound
-from app.fieldwork.monitor.counting import uncount_response
 from app.instrument.missing import Cell
 from app.instrument.question import Question
 from app.instrument.questionnaire import Section
 from app.outside.clock import Clock
+from app.outside.erased_marks import ErasedMarks
 from app.outside.files import FileStore
-from app.store.queries.submissions import files_of_response, response_with_receipt
-from app.store.tables import Wave, Withdrawal
+from app.store.queries.submissions import response_with_receipt
 from app.store.transaction import writing
 
 Answers = list[tuple[Section, list[tuple[Question, tuple[str, ...]]]]]
@@ -59,7 +55,7 @@ def find_response(code: str, key: str) -> KeptResponse:
     return KeptResponse(consultation_in(response.wave_id), response.language, response.document)
 
 
-def withdraw_response(code: str, key: str, clock: Clock, files: FileStore) -> Consultation:
+def withdraw_response(code: str, key: str, clock: Clock, files: FileStore, marks: ErasedMarks) -> Consultation:
     """Delete a response for good, leaving a dated count. Raises NotFound and TooLateToWithdraw."""
     today = clock.now().astimezone(LONDON).date()
     with moving_files(files) as moved, writing() as session:
@@ -69,18 +65,6 @@ def withdraw_response(code: str, key: str, clock: Clock, files: FileStore) -> Co
         consultation = consultation_in(response.wave_id)
         if not consultation.takes_withdrawals(clock.now()):
             raise TooLateToWithdraw()
-        drop_files(session, files_of_response(response.id), (), moved)
-        session.delete(response)
-        _count(session, response.wave_id, today)
-        uncount_response(session, response, consultation.questionnaire)
+        count_withdrawal(session, response.wave_id, today)
+        delete_response(session, response, moved, key, marks)
     return consultation
-
-
-def _count(session: Session, wave_id: int, today: date) -> None:
-    # One at a time: two that come first on a day would both begin its count.
-    session.execute(select(Wave.id).where(Wave.id == wave_id).with_for_update(key_share=True))
-    day = session.get(Withdrawal, (wave_id, today), populate_existing=True)
-    if day is None:
-        session.add(Withdrawal(wave_id=wave_id, on=today, count=1))
-    else:
-        day.count += 1

@@ -9,9 +9,11 @@ from sqlalchemy import delete
 
 from app.dissemination.contacts_csv import write_contacts
 from app.fieldwork import audit
+from app.fieldwork.care.delete_answers import mark_of_contact
 from app.fieldwork.errors import NotFound, PermissionRefused
 from app.instrument.codebook import contact_codebook
 from app.instrument.questionnaire import Questionnaire
+from app.outside.erased_marks import ErasedMarks
 from app.store.queries.contacts import contact_of, contacts_of
 from app.store.queries.questionnaires import questionnaire_of
 from app.store.queries.versions import versions_of
@@ -65,7 +67,13 @@ def take_contacts(
 
 
 def delete_contacts(
-    survey: Survey, permissions: Collection[str], user_id: int | None, now: datetime, contact_id: str | None = None
+    survey: Survey,
+    permissions: Collection[str],
+    user_id: int | None,
+    now: datetime,
+    key: str,
+    marks: ErasedMarks,
+    contact_id: str | None = None,
 ) -> int:
     """Delete the contact list, or one form of it, for good; say how many forms that were.
 
@@ -76,9 +84,10 @@ def delete_contacts(
     with writing() as session:
         if contact_id and contact_of(survey.id, contact_id) is None:
             raise NotFound("These contact details have been deleted already.")
-        found = session.execute(delete(Contact).where(*chosen))
-        count = int(found.rowcount)  # type: ignore[attr-defined]
+        gone = list(session.scalars(delete(Contact).where(*chosen).returning(Contact.id)))
+        count = len(gone)
         audit.record(session, "contacts_deleted", survey.name, now, user_id, survey.team_id, contacts=count)
+        marks.add(mark_of_contact(key, identifier) for identifier in gone)
     # What was deleted would stand in the log of the latest changes until that is written over.
     empty_write_ahead_log()
     return count

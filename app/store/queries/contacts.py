@@ -21,6 +21,11 @@ def count_contacts(survey_id: int) -> int:
     return db.session.scalar(select(func.count()).select_from(Contact).where(Contact.survey_id == survey_id)) or 0
 
 
+def every_contact() -> list[Contact]:
+    """The contact forms of all surveys."""
+    return list(db.session.scalars(select(Contact)))
+
+
 def contacts_naming(email: str) -> list[Contact]:
     """The contact forms of all surveys in which this address stands, whatever its capitals and the question's name."""
     might = cast(Contact.document, Text).ilike(f"%{_as_pattern(email)}%", escape="\\")

@@ -2,7 +2,7 @@
 
 import io
 
-from flask import Response, flash, make_response, redirect, url_for
+from flask import Response, current_app, flash, make_response, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from app.fieldwork.care import contacts as verbs
@@ -56,7 +56,13 @@ def _delete(survey: Survey, contact_id: str | None = None) -> ResponseReturnValu
     form = StaffForm()
     if form.validate_on_submit():
         count = verbs.delete_contacts(
-            survey, _permissions(survey), signed_in().user_id, doors().clock.now(), contact_id
+            survey,
+            _permissions(survey),
+            signed_in().user_id,
+            doors().clock.now(),
+            str(current_app.secret_key),
+            doors().marks,
+            contact_id,
         )
         flash("One person’s contact details are deleted." if count == 1 else f"{count:,} contact forms are deleted.")
         return redirect(url_for("care.contacts", survey=survey.name), 303)

@@ -18,6 +18,9 @@ COMMANDS = {
     "user add": "app.web.commands.user:add",
     "user reset": "app.web.commands.user:reset",
     "user disable": "app.web.commands.user:disable",
+    "person export": "app.web.commands.person:export",
+    "person erase": "app.web.commands.person:erase",
+    "retention run": "app.web.commands.retention:run",
     "db upgrade": "app.web.commands.db:upgrade",
     "db backup": "app.web.commands.db:backup",
     "db restore": "app.web.commands.db:restore",
@@ -32,6 +35,8 @@ GROUPS = {
     "responses": "Responses made by simulated respondents, or loaded from a file.",
     "data": "Responses and their codebook, taken away as files.",
     "user": "Staff accounts.",
+    "person": "One person: a copy of everything about them, and its erasure.",
+    "retention": "What people were told would be deleted, and when.",
     "db": "The database: bring it up to date, back it up, restore it.",
 }
 

@@ -1,17 +1,20 @@
 """`soundings db`: bring the database up to date, back it up, restore it."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
 
+from app.fieldwork.care.erase_again import ErasedAgain, erase_again
+from app.outside.erased_marks import FileMarks
 from app.store.backup import BackupRefused, DataFolder, back_up
 from app.store.backup import restore as restore_backup
 from app.store.migrate import database_revision, newest_revision, upgrade_database
 from app.store.postgresql_tools import ToolMissing
 from app.web.doors import doors
-from app.web.settings import settings
+from app.web.settings import secret_key, settings
 
 
 @click.command()
@@ -44,12 +47,31 @@ def backup(output: Path | None, as_json: bool) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--erased",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="erased.jsonl of the place that the backup was made of: what it names is erased again.",
+)
 @with_appcontext
-def restore(file: Path) -> None:
-    """Put a backup into an empty database and data folder, and bring it up to date."""
+def restore(file: Path, erased: Path | None) -> None:
+    """Put a backup into an empty database and data folder, and bring it up to date.
+
+    What was withdrawn or erased since the backup is deleted again, as far as erased.jsonl in this data folder, or the
+    file given with --erased, says so.
+    """
     try:
         about = restore_backup(DataFolder(settings().data_dir), file)
     except (BackupRefused, ToolMissing, OSError) as error:
         raise click.ClickException(str(error)) from error
     upgrade_database()
     click.echo(f"Restored the backup of {about['made_at']}; the database is at {newest_revision()}.")
+    if erased is not None:
+        doors().marks.add(FileMarks(erased).all() - doors().marks.all())
+    # Not the app's own: it was made before the key that the backup brought.
+    again = erase_again(doors().marks.all(), secret_key(settings()), doors().files)
+    if again.total:
+        click.echo(f"Deleted again, because it was erased since: {_counted(again)}.")
+
+
+def _counted(again: ErasedAgain) -> str:
+    return ", ".join(f"{name}: {count}" for name, count in asdict(again).items() if count)

@@ -83,7 +83,7 @@ def withdraw() -> ResponseReturnValue:
         return render_template("respond/withdraw.html", code=shown(code), csrf_token=generate_csrf)
     try:
         with _a_try():
-            consultation = withdraw_response(code, app_key(), doors().clock, doors().files)
+            consultation = withdraw_response(code, app_key(), doors().clock, doors().files, doors().marks)
     except (NotFound, TooManyTries) as error:
         return _refused(typed, error)
     forget("receipts", consultation.survey)

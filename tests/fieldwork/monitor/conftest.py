@@ -12,6 +12,7 @@ from app.fieldwork.answering.save_page import SentPage, save_page
 from app.fieldwork.answering.start_draft import start_draft
 from app.fieldwork.answering.submit_response import submit_response
 from app.outside.clock import FixedClock
+from app.outside.erased_marks import MemoryMarks
 from app.outside.files import MemoryFiles
 from app.response.page_reading import digest
 from tests.field import InTheField, put_in_the_field
@@ -83,7 +84,7 @@ class People:
         return submit_response(code, key, self.held.survey, KEY, self.clock, self.files).code
 
     def withdraws(self, receipt: str) -> None:
-        withdraw_response(receipt, KEY, self.clock, self.files)
+        withdraw_response(receipt, KEY, self.clock, self.files, MemoryMarks())
 
     def waits(self, **time: int) -> None:
         self.clock.move(timedelta(**time))
