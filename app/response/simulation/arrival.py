@@ -33,11 +33,12 @@ def arrival_of(questionnaire: Questionnaire, index: int, days: Days, chance: ran
     language = questionnaire.languages[0]
     if len(questionnaire.languages) > 1 and chance.random() < 0.15:
         language = chance.choice(questionnaire.languages[1:])
+    is_invited = questionnaire.identity == "organisation"
+    number = index + 1 if is_invited else 1 + int(LINKS * chance.random() ** 1.5)
+    # The day comes last: how many chances it takes depends on the calendar.
     started_on = _day(days, chance)
     if not questionnaire.hidden:
         return Arrival("open", {}, language, started_on)
-    is_invited = questionnaire.identity == "organisation"
-    number = index + 1 if is_invited else 1 + int(LINKS * chance.random() ** 1.5)
     hidden = _filled_by(questionnaire, number)
     return Arrival("invitation" if is_invited else f"rehearsal link {number}", hidden, language, started_on)
 

@@ -73,7 +73,9 @@ def _simulated(
     truth: Truth | None,
     breaks_off: bool = False,
 ) -> Simulated:
-    arrival = arrival_of(questionnaire, index, days, chance)
+    # Days take chances of their own: whenever a rehearsal is made, the same seed gives the same answers.
+    by_day = random.Random(chance.random())
+    arrival = arrival_of(questionnaire, index, days, by_day)
     person = person_drawn(chance)
     draws = draw_for(questionnaire, chance)
     most = _pages_sent(questionnaire, draws, arrival.hidden, chance) if breaks_off else None
@@ -88,7 +90,7 @@ def _simulated(
         channel=arrival.channel,
         device=person.device,
         started_on=arrival.started_on,
-        last_on=submission_day(arrival.started_on, days, chance),
+        last_on=submission_day(arrival.started_on, days, by_day),
     )
 
 

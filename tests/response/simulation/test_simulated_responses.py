@@ -90,3 +90,17 @@ def test_a_break_off_stops_before_the_end_and_what_follows_is_not_reached():
         assert simulated.visited == tuple(page.key for page in pages)[: len(simulated.visited)]
         assert 0 < len(simulated.visited) < len(pages)
         assert -89 in simulated.document(survey).values()
+
+
+@pytest.mark.parametrize("file", SURVEYS, ids=lambda file: file.stem)
+def test_the_same_seed_gives_the_same_answers_on_other_days(file):
+    survey = survey_at(file)
+    later = Days(DAYS.first + dt.timedelta(days=100), DAYS.last + dt.timedelta(days=93))
+    for index in range(20):
+        now, then = (simulated_response(survey, 7, index, days) for days in (DAYS, later))
+        assert (now.answers, now.draws, now.hidden, now.seconds) == (
+            then.answers,
+            then.draws,
+            then.hidden,
+            then.seconds,
+        )
