@@ -122,7 +122,8 @@ def _compared(group: Group, name: str, lead: Lens, rules: RuleSet) -> Group:
         group,
         offers=tuple(offers),
         order_differs=bool(turned) or any(found.is_reordered for found in differences.values()),
-        loss=Interval(loss.loss, loss.low, loss.high) if loss else None,
+        # Where both choose the same offers there is nothing to lose, whatever rounding leaves.
+        loss=(Interval(loss.loss, loss.low, loss.high) if loss.missed else Interval(0, 0, 0)) if loss else None,
     )
     return replace(compared, words=group_lines(compared, lead.level(name, rules), turned, loss))
 

@@ -12,6 +12,9 @@ from app.analysis.estimates.regret import Regret
 TOO_CLOSE = "Nothing is shown of this group: beside another it would single out a few people."
 COUNTS_ONLY = "Counts only: the group is too small for an order."
 AT_MOST = 3
+FIRM = 1.8
+"""A difference so many times as wide as half its interval is clear among a hundred that were looked at: about 3.5
+standard errors, the bound of Bonferroni. One that only just leaves out nought may be the one in twenty by chance."""
 
 
 def too_few(least: int) -> str:
@@ -30,10 +33,8 @@ def group_lines(group: Group, level: Level, turned: Sequence[Reversal], loss: Re
 
 def wants_more(group: Group, strength: Strength) -> Line | None:
     """What the group wants more than others do; None when nothing clearly."""
-    lifted = _most([offer for offer in group.offers if offer.is_lifted])
-    if not lifted:
-        return None
-    return Line(f"{_name(group)} wants {_names(lifted)} more than others do.", group.key, strength)
+    named, sure = _told([offer for offer in group.offers if offer.is_lifted], strength)
+    return Line(f"{_name(group)} wants {_names(named)} more than others do.", group.key, sure) if named else None
 
 
 def loses(group: Group, missed: Sequence[str], instead: Sequence[str], strength: Strength) -> Line:
@@ -45,9 +46,9 @@ def loses(group: Group, missed: Sequence[str], instead: Sequence[str], strength:
 def _differences(group: Group, strength: Strength) -> Iterator[Line]:
     if (more := wants_more(group, strength)) is not None:
         yield more
-    lower = _most([offer for offer in group.offers if offer.is_real and not offer.is_lifted])
-    if lower:
-        yield Line(f"{_name(group)} wants {_names(lower)} less than others do.", group.key, strength)
+    named, sure = _told([offer for offer in group.offers if offer.is_real and not offer.is_lifted], strength)
+    if named:
+        yield Line(f"{_name(group)} wants {_names(named)} less than others do.", group.key, sure)
 
 
 def _turned(group: Group, turned: Sequence[Reversal], strength: Strength) -> Iterator[Line]:
@@ -60,10 +61,23 @@ def _turned(group: Group, turned: Sequence[Reversal], strength: Strength) -> Ite
 
 
 def _lost(group: Group, loss: Regret | None, strength: Strength) -> Iterator[Line]:
-    if loss is not None and loss.is_clear:
+    if loss is not None and loss.is_clear and loss.missed:
         short = {offer.code: quoted(offer.short) for offer in group.offers}
         instead = [code for code in loss.followed if code not in loss.own]
         yield loses(group, [short[code] for code in loss.missed], [short[code] for code in instead], strength)
+
+
+def _told(offers: Sequence[GroupOffer], strength: Strength) -> tuple[list[GroupOffer], Strength]:
+    """The offers to name: those that differ firmly, else those that only seem to."""
+    firm = [offer for offer in offers if _is_firm(offer)]
+    return (_most(firm), strength) if firm else (_most(offers), "likely")
+
+
+def _is_firm(offer: GroupOffer) -> bool:
+    held = offer.difference
+    if held is None or held.low is None or held.high is None:
+        return False
+    return abs(held.value) >= FIRM * (held.high - held.low) / 2
 
 
 def _most(offers: Sequence[GroupOffer]) -> list[GroupOffer]:

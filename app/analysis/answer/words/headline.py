@@ -42,7 +42,8 @@ def _tiers(found: Priorities, lead: LensFigures) -> Iterator[Line]:
             "not clear",
         )
     else:
-        yield Line(_wanted_most(first, lead), cites, strength)
+        next_best = [offer for offer in ranked if offer.tier == 2 and found.tiers > 2]
+        yield Line(_wanted_most(first, lead) + _come_next(first, next_best), cites, strength)
         last = [offer for offer in ranked if offer.tier == found.tiers]
         if len(last) <= FULL_LIST:
             be = "is" if len(last) == 1 else "are"
@@ -59,6 +60,13 @@ def _wanted_most(first: Sequence[Offer], lead: LensFigures) -> str:
         )
     apart = "the two" if len(first) == 2 else "them"
     return f"Of those who responded, {_names(first)} are {_most(lead)}. We cannot tell {apart} apart."
+
+
+def _come_next(first: Sequence[Offer], next_best: Sequence[Offer]) -> str:
+    """The tier below a short first one, when it is short too."""
+    if not next_best or len(first) > 2 or len(next_best) > FULL_LIST:
+        return ""
+    return f" {_names(next_best)} {'comes' if len(next_best) == 1 else 'come'} next."
 
 
 def to_act_on(found: Priorities) -> Line | None:

@@ -54,6 +54,13 @@ def priorities(*tiers: str, ordered_by="best_worst", level="plain", boxes=None, 
             ["Of those who responded, nobody can say which is wanted most: all three offers come out about equal."],
         ),
         (("AB",), ["Of those who responded, nobody can say which is wanted most: both offers come out about equal."]),
+        (
+            ("A", "BC", "D"),
+            [
+                "Of those who responded, “A” is wanted most: nothing else comes as close. “B” and “C” come next.",
+                "“D” is wanted least.",
+            ],
+        ),
         (("A",), ["“A” is the only offer that was asked about."]),
     ],
 )
