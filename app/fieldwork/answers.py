@@ -104,7 +104,7 @@ def build_answer(survey: Survey, origin: Origin, kept: KeptValues, now: datetime
         if dataset is None:
             return None
         flagged: Mask = np.array(flags, np.bool_)
-        everyone = answer_of(dataset, origin, STAFF, _frame(survey, origin), flagged, SEED)
+        everyone = answer_of(dataset, origin, STAFF, _frame(survey, origin, now), flagged, SEED)
         waves = {wave: summarise(part, is_part=True) for wave, part in waves_apart(dataset).items()}
         made = OriginAnswer(FORM, origin, now, is_final, is_looked_over, SEED, everyone, waves)
         # Breaks first: those of an older answer are not read beside a newer one.
@@ -139,10 +139,10 @@ def _read(survey: Survey, origin: Origin, kept: KeptValues) -> OriginAnswer | No
     return found if found.form == FORM else None
 
 
-def _frame(survey: Survey, origin: Origin) -> FrameFigures | None:
+def _frame(survey: Survey, origin: Origin, now: datetime) -> FrameFigures | None:
     """The response rate of the last wave that people were invited to by name."""
     for wave in (wave for wave in waves_of(survey.id) if wave.origin == origin):
-        if (found := frame_figures(response_rates(wave), STAFF)) is not None:
+        if (found := frame_figures(response_rates(wave, now), STAFF)) is not None:
             return found
     return None
 

@@ -39,6 +39,7 @@ def upgrade() -> None:
         sa.Column("reminded_on", sa.Date()),
         sa.Column("reminders", sa.Integer(), nullable=False),
         sa.Column("started", sa.Boolean(), nullable=False),
+        sa.Column("known", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_invitations"),
         sa.UniqueConstraint("wave_id", "case_id", name="uq_invitations_wave_id_case_id"),
         sa.UniqueConstraint("token_hash", name="uq_invitations_token_hash"),

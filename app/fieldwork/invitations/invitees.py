@@ -1,12 +1,13 @@
 """Those invited to a wave: who they are, what was sent to them, and whether they answered. Never what."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row
 
+from app.fieldwork.invitations.let_known import is_known_at_once, let_known
 from app.instrument.questionnaire import HiddenField
 from app.response.outcome_rates import Disposition, ResponseRates, disposition_of, rates_of
 from app.store.queries.invitations import invited_to
@@ -30,6 +31,8 @@ class Invitee:
     reminded_on: date | None
     reminders: int
     disposition: Disposition
+    # Whether staff may see that it was answered.
+    is_known: bool = False
 
     @property
     def is_to_be_sent(self) -> bool:
@@ -43,8 +46,25 @@ class Invitee:
 
 
 def invitees_of(wave_id: int) -> list[Invitee]:
-    """Everybody invited to a wave, by identifier."""
+    """Everybody invited to a wave, by identifier, as it is: for sending to, and not for anybody to see."""
     return [invitee_from(row, row.draft_id is not None) for row in invited_to(wave_id)]
+
+
+def invitees_seen(wave: Wave, now: datetime) -> list[Invitee]:
+    """Everybody invited to a wave, by identifier, as staff may see them.
+
+    Where answers are anonymous, nobody sees who is just answering, and of those who have, ten or more together.
+    """
+    if is_known_at_once(wave, now):
+        return invitees_of(wave.id)
+    let_known(wave.id)
+    return [replace(one, disposition=_disposition_seen(one)) for one in invitees_of(wave.id)]
+
+
+def _disposition_seen(one: Invitee) -> Disposition:
+    if one.disposition == "answered" and one.is_known:
+        return "answered"
+    return "sent" if one.sent_on is not None else "not sent"
 
 
 def invitee_from(row: Row[Any], has_draft: bool) -> Invitee:
@@ -60,13 +80,17 @@ def invitee_from(row: Row[Any], has_draft: bool) -> Invitee:
         reminded_on=row.reminded_on,
         reminders=row.reminders,
         disposition=disposition_of(row.sent_on is not None, row.started, has_draft),
+        is_known=row.known,
     )
 
 
-def response_rates(wave: Wave) -> ResponseRates:
-    """How many of those invited to a wave have answered: in all, and by each hidden field with a code list."""
+def response_rates(wave: Wave, now: datetime) -> ResponseRates:
+    """How many of those invited to a wave have answered: in all, and by each hidden field with a code list.
+
+    Of an anonymous survey in the field, as far as staff may see who has.
+    """
     questionnaire = questionnaire_of(wave.version_id, wave.version.sha256)
-    return rates_among(invitees_of(wave.id), questionnaire.hidden)
+    return rates_among(invitees_seen(wave, now), questionnaire.hidden)
 
 
 def rates_among(invitees: list[Invitee], hidden: Iterable[HiddenField]) -> ResponseRates:

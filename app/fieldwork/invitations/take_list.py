@@ -6,7 +6,7 @@ from typing import IO
 
 from app.dissemination.invitations_csv import write_invitations
 from app.fieldwork.audit import record
-from app.fieldwork.invitations.invitees import invitees_of
+from app.fieldwork.invitations.invitees import invitees_seen
 from app.fieldwork.invitations.tokens import path_of
 from app.store.queries.questionnaires import questionnaire_of
 from app.store.tables import Wave
@@ -33,7 +33,7 @@ def take_list(
             "reminded_on": _day(one.reminded_on),
             "fields": one.fields,
         }
-        for one in invitees_of(wave.id)
+        for one in invitees_seen(wave, now)
     )
     rows = write_invitations(lines, hidden, into)
     survey = wave.survey

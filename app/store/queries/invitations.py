@@ -15,6 +15,7 @@ _SHOWN = (
     Invitation.reminded_on,
     Invitation.reminders,
     Invitation.started,
+    Invitation.known,
     FrameCase.identifier,
     FrameCase.name,
     FrameCase.email,

@@ -33,6 +33,8 @@ class Invitation(Base):
     reminded_on: Mapped[date | None]
     reminders: Mapped[int] = mapped_column(default=0)
     started: Mapped[bool] = mapped_column(default=False)
+    # Whether staff may see that it was answered; where answers are anonymous, they see it of ten together.
+    known: Mapped[bool] = mapped_column(default=False)
 
     case: Mapped[FrameCase] = relationship()
     wave: Mapped[Wave] = relationship()

@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 from app.fieldwork.days import day_of
 from app.fieldwork.errors import NotFound
 from app.fieldwork.invitations import make_invitations as verbs
-from app.fieldwork.invitations.invitees import Invitee, invitees_of, rates_among
+from app.fieldwork.invitations.invitees import Invitee, invitees_of, invitees_seen, rates_among
+from app.fieldwork.invitations.let_known import is_known_at_once
 from app.fieldwork.invitations.record_seen import record_seen
 from app.fieldwork.invitations.take_list import take_list
 from app.instrument.questionnaire import Questionnaire
@@ -44,7 +45,8 @@ def invitations(survey: str, wave_id: int) -> str:
     wave = invitable_wave(survey, wave_id)
     questionnaire = questionnaire_of(wave.version_id, wave.version.sha256)
     now = doors().clock.now()
-    invitees = invitees_of(wave.id)
+    invitees = invitees_seen(wave, now)
+    as_it_is = invitees_of(wave.id)
     shown, page, pages = _shown(invitees)
     sees_names = may("run_waves")
     if sees_names and shown:
@@ -66,8 +68,9 @@ def invitations(survey: str, wave_id: int) -> str:
         counts={kind: sum(one.disposition == kind for one in invitees) for kind in DISPOSITIONS},
         without_email=sum(one.email is None for one in invitees),
         refused=sum(one.failed_on is not None for one in invitees),
-        to_send=sum(one.is_to_be_sent for one in invitees),
-        to_remind=sum(one.is_to_be_reminded(today, most) for one in invitees),
+        known_at_once=is_known_at_once(wave, now),
+        to_send=sum(one.is_to_be_sent for one in as_it_is),
+        to_remind=sum(one.is_to_be_reminded(today, most) for one in as_it_is),
         most_reminders=most,
         can_email=doors().mail.is_set_up,
         invitees=shown if sees_names else [],

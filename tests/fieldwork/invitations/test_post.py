@@ -206,7 +206,9 @@ def test_the_rates_of_a_wave_count_who_has_answered(held):
     invite(held, KEY, NOW, *cases)
     for answered in ("1", "2", "11"):
         change(answered, started=True)
-    rates = response_rates(db.session.get(Wave, held.wave_id))
+    wave = db.session.get(Wave, held.wave_id)
+    assert response_rates(wave, NOW).everyone.answered == 0
+    rates = response_rates(wave, NOW + timedelta(days=100))
     assert (rates.everyone.invited, rates.everyone.answered, rates.everyone.rr1) == (12, 3, 0.25)
     (host,) = rates.fields
     assert [(group.label, group.invited, group.answered, group.rr1) for group in host.groups] == [
