@@ -68,6 +68,12 @@ def create_audit_events() -> None:
                 f"CREATE TRIGGER audit_events_no_{change.lower()} BEFORE {change} ON audit_events "
                 "BEGIN SELECT RAISE(ABORT, 'the audit trail is not edited'); END"
             )
+        # A row put in another's place is deleted without the trigger above.
+        op.execute(
+            "CREATE TRIGGER audit_events_no_replace BEFORE INSERT ON audit_events "
+            "WHEN EXISTS (SELECT 1 FROM audit_events WHERE id = NEW.id) "
+            "BEGIN SELECT RAISE(ABORT, 'the audit trail is not edited'); END"
+        )
     else:
         op.execute(
             "CREATE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS "
@@ -76,6 +82,10 @@ def create_audit_events() -> None:
         op.execute(
             "CREATE TRIGGER audit_events_no_change BEFORE UPDATE OR DELETE ON audit_events "
             "FOR EACH ROW EXECUTE FUNCTION refuse_audit_change()"
+        )
+        op.execute(
+            "CREATE TRIGGER audit_events_no_truncate BEFORE TRUNCATE ON audit_events "
+            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change()"
         )
 
 

@@ -49,6 +49,17 @@ def test_nobody_changes_or_deletes_a_line_not_even_in_the_database(one_event, ch
     assert trail() == [("user_invited", "a@example.org")]
 
 
+def test_no_line_is_put_in_the_place_of_another_nor_all_are_emptied_out(one_event, team):
+    in_its_place = f"(id, at, team_id, action, subject, details) VALUES (1, '{NOW}', {team}, 'signed_in', 'x', '{{}}')"
+    if db.engine.dialect.name == "sqlite":
+        change = f"INSERT OR REPLACE INTO audit_events {in_its_place}"
+    else:
+        change = "TRUNCATE audit_events"
+    with pytest.raises(DBAPIError, match="the audit trail is not edited"), writing() as session:
+        session.execute(text(change))
+    assert trail() == [("user_invited", "a@example.org")]
+
+
 def test_an_event_is_kept_with_what_it_tells_of_and_not_without(team):
     with pytest.raises(ZeroDivisionError), writing() as session:
         record(session, "wave_opened", "tiny", NOW, None, team)

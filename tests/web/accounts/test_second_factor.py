@@ -1,6 +1,7 @@
 """The second factor: led to by those who must have one, asked for at every sign-in, and no way round it."""
 
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from sqlalchemy import func, select
@@ -12,6 +13,7 @@ from app.store.tables import AuditEvent, RecoveryCode, SignInAttempt, StaffSessi
 from app.web.audiences import AUDIENCES, permission_of
 from tests.web.accounts.conftest import SET_UP, Telephone
 from tests.web.conftest import PASSWORD, form_token
+from tests.web.test_safe_return import OFF_SITE
 
 EMAIL = "administrator@example.org"
 
@@ -192,6 +194,17 @@ class TestSigningIn:
         client, _, _ = half
         answer = client.post(SET_UP, data={"csrf_token": form_token(client, "/staff/code"), "code": "123456"})
         assert answer.location.startswith("/staff/code")
+
+    def test_the_way_on_never_leads_off_the_site(self, app, client, staff, sign_in, set_up, give_code, clock):
+        email = staff("administrator")
+        for asked in [asked for asked in OFF_SITE if asked and "\0" not in asked]:
+            assert "evil" not in sign_in(app.test_client(), email, wanted=quote(asked)).location, asked
+        sign_in(client, email)
+        telephone, _ = set_up(client)
+        for asked in [asked for asked in OFF_SITE if asked and "\0" not in asked]:
+            clock.move(timedelta(minutes=1))
+            sign_in(other := app.test_client(), email)
+            assert give_code(other, telephone.code(), quote(asked)).location == "/staff/", asked
 
     def test_a_password_reset_does_not_take_it_off(self, app, half, sign_in, clock):
         with app.app_context():
