@@ -76,7 +76,7 @@ class Keyer(Respondent):
     def key_again(self, number: str, **said: str) -> Page:
         """A sheet's second entry, compared."""
         self.get(f"{self.wave}/sheets/?number={number}")
-        self.follow("Key it a second time")
+        self.follow("a second time")
         self.send({"design": "1"}, "Start")
         self.fill_in(**said)
         return self.send(button="Compare with the first entry")

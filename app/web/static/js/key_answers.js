@@ -70,6 +70,7 @@ if (form) {
   form.addEventListener("change", () => setTimeout(number));
   document.addEventListener("keydown", onKey);
   if (!document.querySelector(".govuk-error-summary")) go(1);
-} else {
-  document.querySelector("form[action$='/key/keep'] button")?.focus();
+} else if (!document.querySelector(".govuk-error-summary")) {
+  // Before a sheet its number is typed; after it, one key keeps it.
+  document.querySelector("form[action$='/key/keep'] button, input[name=number][type=text]")?.focus();
 }
