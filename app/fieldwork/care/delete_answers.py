@@ -6,16 +6,17 @@ deleted here that a backup may bring back; the other way round, what was to be d
 
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.fieldwork.answering.uploads import MovedFiles, drop_files
 from app.fieldwork.keyed_hash import keyed_hash
+from app.fieldwork.keying.leave_sheet import forget_sheet_of
 from app.fieldwork.monitor.counting import uncount_response, uncount_start
 from app.outside.erased_marks import ErasedMarks
 from app.store.queries.drafts import files_of_draft
 from app.store.queries.submissions import files_of_response
-from app.store.tables import Draft, PaperSheet, Response, Wave, Withdrawal
+from app.store.tables import Draft, Response, Wave, Withdrawal
 
 
 def mark_of_answers(key: str, submission_key_hash: str) -> str:
@@ -38,7 +39,7 @@ def delete_response(
 ) -> None:
     """Delete a response with its files and its paper sheet, inside the caller's transaction."""
     drop_files(session, files_of_response(response.id), (), moved)
-    session.execute(delete(PaperSheet).where(PaperSheet.response_id == response.id))
+    forget_sheet_of(session, response.id, moved)
     session.delete(response)
     if not response.wave.preview:
         uncount_response(session, response)

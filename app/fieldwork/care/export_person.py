@@ -13,6 +13,7 @@ from app.fieldwork.care.person import NO_ADDRESS, Person
 from app.outside.files import FileStore
 from app.store.queries.drafts import files_of_draft
 from app.store.queries.people import sessions_of
+from app.store.queries.sheets import sheet_of_response
 from app.store.queries.submissions import files_of_response
 from app.store.queries.surveys import survey_with_id
 from app.store.tables import Contact, Draft, File, FrameCase, Invitation, Response, User
@@ -77,6 +78,7 @@ def _response(held: Response) -> dict[str, Any]:
         for question, lines in answers
     }
     facts = ("origin", "status", "language", "mode", "channel", "device", "started_on", "submitted_on")
+    sheet = sheet_of_response(held.id)
     return {
         "survey": kept.consultation.survey,
         "id": held.id,
@@ -85,6 +87,8 @@ def _response(held: Response) -> dict[str, Any]:
         "columns": held.document,
         "flags": held.flags,
         "set_aside_reason": held.set_aside_reason,
+        "paper_sheet": sheet.number if sheet else None,
+        "second_entry": sheet.second_document if sheet else None,
         "files": [_name_of(file) for file in files_of_response(held.id)],
     }
 

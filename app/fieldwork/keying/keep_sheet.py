@@ -73,14 +73,15 @@ def keep_sheet(code: str, submission_key: str, survey: str, key: str, clock: Clo
             if state.open_page is not None:
                 raise NotFinished()
             hold_wave(session, draft.wave_id)
+            about = {"wave": draft.wave_id, "mode": draft.mode, "sheet": draft.sheet}
             if state.keying.is_second_entry:
+                record(session, "response_keyed", survey, clock.now(), draft.keyed_by, **about, second=True)
                 return _compare(session, draft, state, moved)
             response = response_of(draft, state, clock)
             notice(session, response, state.questionnaire, draft.flags, key, clock.now())
             response.submission_key_hash, response.receipt_hash = key_hash, receipt_hash(key, receipt)
             kept = _keep(session, draft, state.keying, response, moved, receipt)
             count_response(session, response, state.questionnaire)
-            about = {"wave": draft.wave_id, "mode": draft.mode, "sheet": draft.sheet}
             record(session, "response_keyed", survey, clock.now(), draft.keyed_by, **about)
         if draft.invitation_id is not None and state.questionnaire.identity == "anonymous":
             # The log still holds the draft as it was, beside its invitation.

@@ -18,7 +18,7 @@ from app.response.codes import new_code
 from app.response.draws import draw_for, draws_on_paper, most_versions
 from app.response.response import MODES
 from app.store.queries.sheets import begun_sheet, draft_keyed_in, hold_wave, sheet_numbered, sheet_of_wave
-from app.store.tables import Draft
+from app.store.tables import Draft, Response
 from app.store.transaction import writing
 
 LONGEST_NUMBER = 40
@@ -86,6 +86,11 @@ def start_second_entry(wave_id: int, sheet_id: int, sheet: Sheet, keyer: int, ke
         if found is None:
             raise NotFound()
         sheet = _tidied(sheet, consultation, found.number)
+        if consultation.questionnaire.listing == "invitation":
+            # What its invitation brought was keyed by nobody, so there is nothing to compare.
+            brought = session.get_one(Response, found.response_id).document
+            names = [known.name for known in consultation.questionnaire.hidden]
+            sheet = replace(sheet, hidden={name: brought[name] for name in names if brought.get(name)})
         problems = _problems(sheet, consultation)
         if found.state != "keyed":
             problems["number"] = f"Sheet {found.number} has been keyed twice already"

@@ -246,15 +246,15 @@ def test_a_withdrawn_sheet_goes_with_its_answers(keyer, app):
     assert (rows["responses"], rows["paper_sheets"]) == ([], [])
 
 
+CASES = ({"identifier": "a", "fields": {"event": "leeds"}}, {"identifier": "b", "fields": {"event": "york"}})
+
+
 @both_databases
 def test_a_survey_by_invitation_takes_each_invitation_once_on_paper_too(app, field, staff, clock, stored):
     source = SURVEY.replace("languages: [en]", "languages: [en]\nlisting: invitation\nprivacy: We keep the answers.")
     held = field(source, origin="real", closes=date(2019, 1, 14), notice=None)
     with app.app_context():
-        first, second = (
-            path.rpartition("/")[2]
-            for path in invite(held, app.secret_key, clock.now(), {"identifier": "a"}, {"identifier": "b"})
-        )
+        first, second = (path.rpartition("/")[2] for path in invite(held, app.secret_key, clock.now(), *CASES))
     staff = Keyer(app, held.wave_id, staff("designer"))
     assert "This survey is by invitation" in staff.begin("1").errors[0]
     assert "No invitation to this wave has this code" in staff.begin("1", invitation="7KMPQ-2RTVW").errors[0]
@@ -271,3 +271,5 @@ def test_a_survey_by_invitation_takes_each_invitation_once_on_paper_too(app, fie
     them.send({"consent": "yes"}, "Start")
     assert "Somebody has begun to answer" in staff.begin("2", invitation=second).errors[0]
     assert len(stored()["responses"]) == 1
+    # A second entry does not ask for what the invitation brought, and so cannot differ in it.
+    assert "Sheet 1 agrees with its first entry." in staff.key_again("1").text
