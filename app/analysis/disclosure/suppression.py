@@ -22,11 +22,12 @@ def suppressed(table: Crossed, rules: RuleSet, is_equality: bool) -> frozenset[P
     watched = table.watched(rules, is_equality)
     audit = _Audit(table, rules, is_equality)
     hidden = set(first)
-    while failing := list(audit.too_narrow(hidden, watched)):
-        chosen = {found for place in failing if (found := _beside(place, hidden, table)) is not None}
-        if not chosen:
+    # One cell at a time: what helps one often helps others too.
+    while (narrow := next(audit.too_narrow(hidden, watched), None)) is not None:
+        chosen = _beside(narrow, hidden, table)
+        if chosen is None:
             return frozenset((row, column) for row in range(table.height) for column in range(len(table.groups)))
-        hidden |= chosen
+        hidden.add(chosen)
     again = sorted(hidden - first, key=lambda place: (-table.count(place), place))[:TO_SHOW_AGAIN]
     for place in again:
         if not any(audit.too_narrow(hidden - {place}, watched)):
@@ -35,7 +36,7 @@ def suppressed(table: Crossed, rules: RuleSet, is_equality: bool) -> frozenset[P
 
 
 def _beside(place: Place, hidden: set[Place], table: Crossed) -> Place | None:
-    """The cell to hide with this one: in its row, in its column, near both, or anywhere."""
+    """The cell to hide with this one: in its row or column, on the fourth corner of three, near them, or anywhere."""
     row, column = place
     unseen = {len(table.groups)} if table.rest.base else set()
     in_row = [(row, other) for other in range(len(table.groups)) if (row, other) not in hidden]
@@ -44,11 +45,13 @@ def _beside(place: Place, hidden: set[Place], table: Crossed) -> Place | None:
     is_alone_in_row = column not in unseen and not unseen and len(in_row) == len(table.groups) - 1
     is_alone_in_column = bool(in_column) and len(in_column) == table.height - 1
     everywhere = [(r, c) for r in range(table.height) for c in range(len(table.groups)) if (r, c) not in hidden]
-    corners = [found for found in everywhere if (found[0], column) in hidden or (row, found[1]) in hidden]
+    corners = [found for found in everywhere if (found[0], column) in hidden and (row, found[1]) in hidden]
+    near = [found for found in everywhere if (found[0], column) in hidden or (row, found[1]) in hidden]
     for wanted, found in (
         (is_alone_in_row or column in unseen, in_row),
         (is_alone_in_column, in_column),
         (table.adds_up, corners),
+        (table.adds_up, near),
         (True, in_row + in_column),
         (True, everywhere),
     ):
@@ -70,7 +73,7 @@ class _Audit:
         """The hidden and watched cells that may be anything over a range under 5 only."""
         cells = {place: self._cell(place, hidden) for place in self._places()}
         network = Network((*cells.values(), *self._totals))
-        return (place for place in sorted(hidden | watched) if not network.has_range(cells[place], RANGE))
+        return (place for place in (*sorted(hidden), *sorted(watched)) if not network.has_range(cells[place], RANGE))
 
     def _places(self) -> Iterable[Place]:
         return ((row, column) for row in range(self._table.height) for column in range(len(self._table.columns)))
