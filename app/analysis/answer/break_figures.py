@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.analysis.disclosure import Cell, Level
+from app.analysis.summary.figures import Spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class BrokenQuestion:
     tables: tuple[BreakTable, ...]
     counts_people: bool = False
     is_equality: bool = False
+    spreads: tuple[Spread, ...] = ()
+    """Of a question of amounts: quartiles for everyone and for each group, in place of tables."""
     note: str = ""
 
 

@@ -8,7 +8,7 @@ from app.analysis.disclosure.apart import may_stand_apart, safe_groups
 from app.analysis.disclosure.cells import HIDDEN, Cell, percent
 from app.analysis.disclosure.one_way import ShownTable, shown
 from app.analysis.disclosure.rule_sets import PUBLIC, STAFF, Level, RuleSet
-from app.analysis.disclosure.two_way import Crossing, ShownGroup, shown_by_group
+from app.analysis.disclosure.two_way import Crossing, ShownGroup, columns_shown, shown_by_group
 
 __all__ = [
     "HIDDEN",
@@ -20,6 +20,7 @@ __all__ = [
     "RuleSet",
     "ShownGroup",
     "ShownTable",
+    "columns_shown",
     "may_stand_apart",
     "percent",
     "safe_groups",

@@ -45,7 +45,7 @@ class Crossing:
 def shown_by_group(crossing: Crossing, rules: RuleSet, is_equality: bool = False) -> tuple[ShownGroup, ...] | None:
     """Everyone's column and then each group's; None where no group may be shown."""
     everyone = crossing.everyone
-    columns = _columns(crossing, rules, is_equality)
+    columns = columns_shown(crossing, rules, is_equality)
     hidden = _hidden(crossing, columns, rules, is_equality)
     if rules.level(everyone.base) == "nothing" or not columns or len(hidden) == len(columns) * len(everyone.counts):
         return None
@@ -57,7 +57,7 @@ def shown_by_group(crossing: Crossing, rules: RuleSet, is_equality: bool = False
     return tuple(found)
 
 
-def _columns(crossing: Crossing, rules: RuleSet, is_equality: bool) -> list[int]:
+def columns_shown(crossing: Crossing, rules: RuleSet, is_equality: bool) -> list[int]:
     """The places of the groups to show: large enough, and leaving nobody or enough people outside."""
     everyone = crossing.everyone.base
     least = rules.equality_group if is_equality else rules.nothing_under

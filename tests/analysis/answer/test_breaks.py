@@ -59,7 +59,7 @@ def test_the_breaks_are_those_of_the_plan_that_are_closed_and_name_nobody(datase
 
 
 def test_every_closed_question_but_the_break_itself_is_shown(broken):
-    assert list(broken("job", *PEOPLE)) == ["uses", "rows", "wish", "faith"]
+    assert list(broken("job", *PEOPLE)) == ["uses", "rows", "wish", "faith", "years"]
 
 
 def test_a_table_has_everyone_first_and_a_base_for_each_group(broken):
@@ -105,3 +105,20 @@ def test_a_question_that_too_few_answered_has_a_note_in_place_of_a_table(broken)
 
 def test_under_ten_responses_there_are_no_breaks(dataset):
     assert breaks_of_answer(dataset(SOURCE, *PEOPLE[:9])) == {}
+
+
+def test_numbers_have_quartiles_for_everyone_and_each_group(broken):
+    found = broken("job", *PEOPLE, *[{**person(), "years": "9"}] * 30)["years"]
+    assert found.tables == ()
+    assert [(held.label, held.level, held.base, held.median, held.upper) for held in found.spreads] == [
+        ("Everyone", "plain", 110, 3, 9),
+        ("A", "plain", 90, 3, 9),
+        ("B", "counts", 20, None, None),
+        ("C", "nothing", None, None, None),
+    ]
+
+
+def test_numbers_of_a_group_are_kept_back_where_it_would_leave_a_few(broken):
+    few = [{**person(job="b"), "years": None}] * 30
+    found = broken("job", *PEOPLE[:60], *[person(job="b")] * 4, *few)["years"]
+    assert found.spreads == () and "Too few" in found.note
