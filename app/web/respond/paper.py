@@ -9,6 +9,7 @@ from app.instrument.question import Question
 from app.instrument.questionnaire import Questionnaire, Section
 from app.instrument.response_domains.best_worst import BestWorst
 from app.instrument.sentence import in_words
+from app.response.draws import most_versions
 from app.web.respond.consultation_here import consultation_here, language_here
 from app.web.respond.piped import fill_html, piped_values
 from app.web.respond.shown_question import ShownQuestion, unrouted
@@ -41,8 +42,16 @@ def paper(survey: str) -> ResponseReturnValue:
         texts=Texts(consultation, language),
         lang=language,
         sections=sections,
+        # Whoever keys the form in must know which lists were printed on it.
+        lists=_version_of_lists(questionnaire, version),
         origin=consultation.origin,
     )
+
+
+def _version_of_lists(questionnaire: Questionnaire, version: int) -> int:
+    """The version of best-worst lists that is printed; 0 where there is no other."""
+    most = most_versions(questionnaire)
+    return 0 if most == 1 else version if 1 <= version <= most else 1
 
 
 def _universe(element: Section | Question, questionnaire: Questionnaire) -> str:

@@ -273,3 +273,9 @@ def test_a_survey_by_invitation_takes_each_invitation_once_on_paper_too(app, fie
     assert len(stored()["responses"]) == 1
     # A second entry does not ask for what the invitation brought, and so cannot differ in it.
     assert "Sheet 1 agrees with its first entry." in staff.key_again("1").text
+
+
+@pytest.mark.parametrize(("asked", "printed"), [("", 1), ("?version=2", 2), ("?version=9", 1)])
+def test_the_printed_form_says_which_version_of_the_lists_it_has(held, app, asked, printed):
+    page = Respondent(app).get(f"/consultations/sheets/paper{asked}")
+    assert f"version {printed} of the lists" in page.text
