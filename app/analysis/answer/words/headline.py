@@ -14,7 +14,7 @@ ACTIONS = 3
 def headline(found: Priorities) -> Iterator[Line]:
     """The lines on the priorities of everyone, in order; none where nothing may be shown of any lens."""
     lead = next((lens for lens in found.lenses if lens.name == found.ordered_by), None)
-    if lead is None:
+    if lead is None or not found.offers:
         yield Line("Too few people answered the questions about offers to show an order.", "priorities", "not clear")
     elif not found.tiers:
         yield Line(
