@@ -2,6 +2,7 @@
 
 import csv
 
+import openpyxl
 import pytest
 from playwright.sync_api import expect
 
@@ -9,9 +10,11 @@ from app.fieldwork.accounts.invite_user import DEFAULT_TEAM, invite_user
 from app.fieldwork.accounts.password_links import set_password
 from app.fieldwork.questionnaires import publish_questionnaire, upload_questionnaire
 from app.fieldwork.rehearsal import simulate_responses
+from app.fieldwork.requested_files import export_file
 from app.outside.clock import Clock
-from app.store.tables import Team
+from app.store.tables import RequestedFile, Team
 from app.store.transaction import writing
+from app.web import file_makers
 from tests.browser.conftest import ROOT
 from tests.browser.walk import follow
 
@@ -78,6 +81,7 @@ def test_an_analyst_takes_the_data_away(analyst, looks_right, survey, tmp_path):
     looks_right(analyst)
     analyst.get_by_label("From").fill("")
     analyst.get_by_label("To", exact=True).fill("")
+    analyst.get_by_label("CSV: a row for each response, a column").check()
     with analyst.expect_download() as started:
         analyst.get_by_role("button", name="Download the file").click()
     assert started.value.suggested_filename == f"{survey}-rehearsal-responses.csv"
@@ -86,3 +90,60 @@ def test_an_analyst_takes_the_data_away(analyst, looks_right, survey, tmp_path):
         assert len(list(csv.DictReader(file))) == 40
     analyst.reload()
     expect(analyst.locator("table", has_text="analyst@example.org")).to_be_visible()
+
+
+@pytest.fixture
+def make(app, monkeypatch):
+    """Files count as large, and are made when the test says so: then, by a process of their own."""
+    monkeypatch.setattr(export_file, "MOST_AT_ONCE", {"xlsx": 10})
+    make_requested_files = file_makers.make_requested_files
+    monkeypatch.setattr(file_makers, "make_requested_files", lambda: None)
+
+    def go_on() -> None:
+        with app.app_context():
+            make_requested_files()
+
+    return go_on
+
+
+@pytest.fixture
+def only_file(app):
+    """Changes the one file that was asked for."""
+
+    def change(**changes) -> None:
+        with app.app_context(), writing() as session:
+            file = session.query(RequestedFile).one()
+            for name, value in changes.items():
+                setattr(file, name, value)
+
+    return change
+
+
+def test_a_large_file_shows_how_far_it_is_and_is_fetched_when_it_is_ready(
+    analyst, looks_right, make, only_file, tmp_path
+):
+    follow(analyst.get_by_role("link", name="Take away the data"))
+    follow(analyst.get_by_role("button", name="Download the file"))
+    expect(analyst.get_by_role("heading", level=1)).to_have_text("Your files")
+    expect(analyst.get_by_text("It is next.")).to_be_visible()
+    looks_right(analyst)
+    now = Clock().now()
+    only_file(state="running", started_at=now, heard_at=now, done_rows=17)
+    # The script looks again by itself, and what has the focus keeps it.
+    analyst.get_by_role("button", name="Cancel it").focus()
+    expect(analyst.get_by_text("Being made")).to_be_visible(timeout=10_000)
+    expect(analyst.get_by_text("17 of 40 responses")).to_be_visible()
+    expect(analyst.get_by_role("progressbar")).to_have_js_property("value", 42)
+    expect(analyst.get_by_role("button", name="Cancel it")).to_be_focused()
+    expect(analyst.get_by_role("status").filter(has_text="Being made, 25%")).to_have_count(1)
+    looks_right(analyst)
+    only_file(state="waiting")
+    make()
+    expect(analyst.get_by_role("button", name="Fetch the file")).to_be_visible(timeout=10_000)
+    looks_right(analyst)
+    with analyst.expect_download() as started:
+        analyst.get_by_role("button", name="Fetch the file").click()
+    started.value.save_as(tmp_path / "responses.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "responses.xlsx")["data"].max_row == 41
+    expect(analyst.get_by_text("You have fetched it, and it was deleted here.")).to_be_visible(timeout=10_000)
+    looks_right(analyst)
