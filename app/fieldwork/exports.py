@@ -30,7 +30,7 @@ from app.instrument.questionnaire import Questionnaire
 from app.response.response import Response
 from app.store.queries.exports import count_withdrawn
 from app.store.queries.questionnaires import questionnaire_of
-from app.store.queries.responses import AnsweredVersion, ResponseFilter, responses_in, versions_answered
+from app.store.queries.responses import AnsweredVersion, ResponseFilter, responses_in_pages, versions_answered
 from app.store.queries.versions import latest_published
 from app.store.tables import Export, QuestionnaireVersion, Survey
 from app.store.transaction import writing
@@ -187,7 +187,9 @@ def _closed(where: Condition | None, variables: Codebook, permissions: frozenset
 def _chosen(request: ExportRequest, prepared: _Prepared, heard: Heard) -> Iterator[Response]:
     """The responses that are meant, as they are read."""
     keep = keeps(prepared.where, merged(prepared.codebooks), prepared.newest)
-    for read, response in enumerate(responses_in(request.filter), start=1):
-        if prepared.where is None or keep(response.document):
+    for read, response in enumerate(responses_in_pages(request.filter), start=1):
+        # A version that was published and answered after the columns were settled is left to the next export.
+        is_known = response.survey_version in prepared.codebooks
+        if is_known and (prepared.where is None or keep(response.document)):
             yield response
         heard(read)

@@ -8,7 +8,9 @@ import orjson
 import pytest
 
 from app.fieldwork.errors import NotAllowed, NotFound, PermissionRefused
-from app.fieldwork.exports import ExportRequest, export_responses
+from app.fieldwork.export_request import ExportRequest
+from app.fieldwork.exports import export_responses, write_export
+from app.store.queries import responses as module
 from app.store.queries.exports import latest_exports
 from app.store.queries.responses import ResponseFilter
 from tests.fieldwork.small_surveys import NOW, SMALL, published, reworded, uploaded
@@ -99,10 +101,27 @@ def test_the_codebook_is_exported_as_csv_and_json(version, export):
 
 
 def test_a_format_that_a_file_does_not_have_is_refused(version, export):
-    with pytest.raises(NotAllowed):
-        export(version.survey_id, format="json")
+    for file, form in (("best_worst", "json"), ("codebook", "xlsx"), ("responses", "sav")):
+        with pytest.raises(NotAllowed):
+            export(version.survey_id, file=file, format=form)
 
 
 def test_nothing_can_be_exported_before_a_version_is_published(team, export):
     with pytest.raises(NotFound):
         export(uploaded(team).survey_id)
+
+
+def test_a_version_published_and_answered_while_it_is_written_is_left_to_the_next(version, team, monkeypatch):
+    monkeypatch.setattr(module, "A_PAGE", 1)
+    answered(a_wave_of(version), [{"colour": "red"}], id="0" * 32)
+    later = []
+
+    def publish(read: int) -> None:
+        if not later:
+            later.append(published(team, reworded(WITH_EQUALITY)))
+            answered(a_wave_of(later[0]), [{"colour": "blue"}], id="f" * 32)
+
+    into = io.BytesIO()
+    request = ExportRequest("tiny", ResponseFilter(version.survey_id))
+    assert write_export(request, into, frozenset(), NOW, publish) == 1
+    assert write_export(request, io.BytesIO(), frozenset(), NOW) == 2

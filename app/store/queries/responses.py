@@ -15,6 +15,8 @@ from app.store.tables import QuestionnaireVersion, Response, Wave
 
 AT_ONCE = 200
 """Rows held in memory at a time."""
+A_PAGE = 2_000
+"""Rows read in one transaction by a reader that takes its time."""
 NO_FLAGS = "{}"
 UNFLAGGED: Mapping[str, object] = {}
 
@@ -48,38 +50,46 @@ class AnsweredVersion:
 def responses_in(filter: ResponseFilter) -> Iterator[SubmittedResponse]:
     """The responses, read a few hundred at a time: however many there are, they are never all in memory."""
     with db.engine.connect() as connection:
-        rows = connection.execute(_rows(filter).execution_options(yield_per=AT_ONCE))
-        for (
-            identifier,
-            version,
-            wave,
-            language,
-            mode,
-            channel,
-            device,
-            started,
-            submitted,
-            status,
-            aside,
-            flags,
-            document,
-        ) in rows:
-            yield SubmittedResponse(
-                ResponseId(identifier),
-                version,
-                filter.origin,
-                wave,
-                language,
-                mode,
-                channel,
-                device,
-                started,
-                submitted,
-                orjson.loads(document),
-                status,
-                UNFLAGGED if flags == NO_FLAGS else orjson.loads(flags),
-                aside,
-            )
+        for row in connection.execute(_rows(filter).execution_options(yield_per=AT_ONCE)):
+            yield _submitted(filter, *row)
+
+
+def responses_in_pages(filter: ResponseFilter) -> Iterator[SubmittedResponse]:
+    """The same responses, each page of them read in a transaction of its own, for readers that take their time.
+
+    A transaction that is open for minutes would keep the database from tidying up behind those who answer. What is
+    sent or withdrawn meanwhile may or may not be among them; each response is whole.
+    """
+    after: str | None = ""
+    while after is not None:
+        with db.engine.connect() as connection:
+            until = connection.scalar(_end_of_page(filter, after))
+            page = _rows(filter, after, until).execution_options(yield_per=AT_ONCE)
+            for row in connection.execute(page):
+                yield _submitted(filter, *row)
+        after = until
+
+
+def _submitted(
+    filter: ResponseFilter, identifier: str, version: int, wave: int, language: str, mode: Mode, channel: str,
+    device: str, started: dt.date, submitted: dt.date, status: Any, aside: str | None, flags: str, document: str,
+) -> SubmittedResponse:  # fmt: skip
+    return SubmittedResponse(
+        ResponseId(identifier),
+        version,
+        filter.origin,
+        wave,
+        language,
+        mode,
+        channel,
+        device,
+        started,
+        submitted,
+        orjson.loads(document),
+        status,
+        UNFLAGGED if flags == NO_FLAGS else orjson.loads(flags),
+        aside,
+    )
 
 
 def count_of_responses(filter: ResponseFilter) -> int:
@@ -112,7 +122,13 @@ def versions_answered(filter: ResponseFilter) -> list[AnsweredVersion]:
     return [AnsweredVersion(identifier, number, sha256) for identifier, number, sha256 in rows if number is not None]
 
 
-def _rows(filter: ResponseFilter) -> Select[*tuple[Any, ...]]:
+def _end_of_page(filter: ResponseFilter, after: str) -> Select[str]:
+    """The last id of the page that follows; nothing when the page is the last."""
+    meant = (*_conditions(filter, in_order_of_id=True), Response.id > after)
+    return select(Response.id).where(*meant).order_by(Response.id).offset(A_PAGE - 1).limit(1)
+
+
+def _rows(filter: ResponseFilter, after: str = "", until: str | None = None) -> Select[*tuple[Any, ...]]:
     version = QuestionnaireVersion
     facts = (Response.language, Response.mode, Response.channel, Response.device)
     days = (Response.started_on, Response.submitted_on, Response.status)
@@ -120,7 +136,7 @@ def _rows(filter: ResponseFilter) -> Select[*tuple[Any, ...]]:
     ordered = (
         select(Response.id, version.number, Response.wave_id, *facts, *days, *care, Response.document)
         .join(version, Response.version_id == version.id)
-        .where(*_conditions(filter, in_order_of_id=True))
+        .where(*_conditions(filter, in_order_of_id=True), *_between(after, until))
         .order_by(Response.id)
         .subquery()
     )
@@ -128,6 +144,11 @@ def _rows(filter: ResponseFilter) -> Select[*tuple[Any, ...]]:
     # As text, so that the fastest reader of JSON reads it and not the driver; outside, so that PostgreSQL sorts rows
     # that only point to their documents.
     return select(*columns, cast(document, Text)).order_by(ordered.c.id)
+
+
+def _between(after: str, until: str | None) -> list[ColumnElement[bool]]:
+    first = [Response.id > after] if after else []
+    return first if until is None else [*first, Response.id <= until]
 
 
 def _conditions(filter: ResponseFilter, in_order_of_id: bool = False) -> list[ColumnElement[bool]]:
