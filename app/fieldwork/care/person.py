@@ -1,6 +1,6 @@
-"""One person: everything that is kept about them, found by the receipt of their answers or by their address.
+"""One person: everything that is kept about them, found by their code or by their address.
 
-Anonymous answers have no address: only their receipt finds them, and only where an address was asked for among the
+Anonymous answers have no address: only their code finds them, and only where an address was asked for among the
 answers is it found there. Nothing joins a contact form, or an invitation to an anonymous survey, to any answers.
 """
 
@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.fieldwork.answering.draft_state import code_hash
 from app.fieldwork.answering.submit_response import receipt_hash
 from app.fieldwork.errors import NotAllowed, NotFound
 from app.response.codes import understood
@@ -20,6 +21,7 @@ from app.store.queries.people import (
     invitations_of_cases,
     responses_mentioning,
     responses_with,
+    whole_draft_with_code,
 )
 from app.store.queries.questionnaires import questionnaire_of
 from app.store.queries.submissions import response_with_receipt
@@ -27,7 +29,7 @@ from app.store.tables import Contact, Draft, FrameCase, Invitation, Response, Us
 
 NO_ADDRESS = (
     "Answers given without an address are not among these: nothing here says whose they are. "
-    "Whoever has a receipt code can name it; other drafts are deleted 14 days after the end of their wave."
+    "Whoever has their code can name it. Drafts whose code is lost are deleted 14 days after the end of their wave."
 )
 NOT_EITHER = "Give a receipt code, like 7KMPQ-2RTVW, or an email address."
 
@@ -74,11 +76,13 @@ def find_person(given: str, key: str) -> Person:
 
 
 def _by_receipt(given: str, key: str) -> Person:
+    """By the code of a receipt, or the one with which somebody carries on: they look alike."""
     code = understood(given)
     if code is None:
         raise NotAllowed(NOT_EITHER)
     response = response_with_receipt(receipt_hash(key, code))
-    return Person(None, responses=[response] if response else [])
+    draft = whole_draft_with_code(code_hash(key, code))
+    return Person(None, responses=[response] if response else [], drafts=[draft] if draft else [])
 
 
 def _by_address(email: str) -> Person:

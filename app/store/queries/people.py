@@ -27,6 +27,11 @@ def drafts_of_invitations(invitation_ids: list[str]) -> list[Draft]:
     return list(db.session.scalars(select(Draft).where(Draft.invitation_id.in_(invitation_ids))))
 
 
+def whole_draft_with_code(code_hash: str) -> Draft | None:
+    """The draft whose code has this hash."""
+    return db.session.scalar(select(Draft).where(Draft.code_hash == code_hash))
+
+
 def responses_mentioning(text: str) -> list[Response]:
     """The responses in whose document this text stands anywhere. Reads them all: for rare questions only."""
     return list(db.session.scalars(select(Response).where(_holds(Response.document, text))))

@@ -32,7 +32,7 @@ class NotConfirmed(SurveyError):
 def export(receipt_or_email: str, output: Path) -> None:
     """Write everything about one person to a ZIP file: person.json, and the files they sent.
 
-    RECEIPT_OR_EMAIL is the receipt code of their answers, or their email address.
+    RECEIPT_OR_EMAIL is the code of their receipt, the code of their draft, or their email address.
     """
     person = find_person(receipt_or_email, _key())
     with whole_file(output) as into:
@@ -49,7 +49,7 @@ def export(receipt_or_email: str, output: Path) -> None:
 def erase(receipt_or_email: str, yes: bool, as_json: bool) -> None:
     """Delete everything about one person for good: answers, drafts, files, contact forms, invitations, account, jobs.
 
-    RECEIPT_OR_EMAIL is the receipt code of their answers, or their email address.
+    RECEIPT_OR_EMAIL is the code of their receipt, the code of their draft, or their email address.
     """
     if not yes:
         person = find_person(receipt_or_email, _key())

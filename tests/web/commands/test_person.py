@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from app.fieldwork.accounts.invite_user import invite_user
+from app.fieldwork.answering.draft_state import code_hash
 from app.fieldwork.answering.submit_response import receipt_hash
 from app.fieldwork.requested_files.folder import finished
 from app.outside.kept_values import KeptValues
@@ -236,3 +237,18 @@ def test_a_job_that_names_the_address_leaves_the_queue_and_the_others_stay_in_it
         waiting = [queue.deserialize_task(data).args for data in queue.storage.enqueued_items()]
         assert waiting == [("look_for_flags", "one"), ("look_for_flags", "two")]
         queue.storage.close()
+
+
+def test_a_draft_is_found_by_the_code_to_carry_on_and_its_file_goes_with_it(app, clock):
+    with app.app_context():
+        held = put("tiny", clock)
+        kept = app.extensions["doors"].files.keep(BytesIO(b"half a song"))
+        with writing() as session:
+            hashed = code_hash(str(app.secret_key), CODE)
+            draft = a_draft(session.get_one(Wave, held.wave_id), code_hash=hashed, answers={"a": {"": [WORDS]}})
+            session.add(draft)
+            session.flush()
+            session.add(a_file(id=kept, draft_id=draft.id))
+    done = run(app, "erase", CODE, "--yes")
+    assert done.exit_code == 0 and "drafts: 1" in done.output
+    assert WORDS not in left(app) and list(app.extensions["doors"].files.names()) == []
