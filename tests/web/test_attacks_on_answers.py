@@ -120,7 +120,7 @@ def test_answers_that_the_database_refuses_get_no_receipt(app, two_surveys, monk
         raise IntegrityError("INSERT", {}, Exception("a rule of the database"))
 
     someone = Respondent(app, "this")
-    monkeypatch.setattr(submit_response, "_put_in_place", refuse)
+    monkeypatch.setattr(submit_response, "put_in_place", refuse)
     with pytest.raises(IntegrityError):
         send_answers(someone)
     monkeypatch.undo()
