@@ -133,6 +133,19 @@ def test_a_group_that_leaves_a_few_outside_is_kept_back_with_them(answer):
     assert (bees.level, bees.offers, bees.size) == ("nothing", (), None) and "Fewer than 10" in bees.note
 
 
+def test_a_group_of_everyone_is_said_to_be_everyone(answer):
+    lens, *_ = answer(*[person()] * 60).groups
+    assert [line.text for line in lens.words] == ["Everyone who answered is in the group “The lens”."]
+    assert lens.size == 60 and all(offer.difference is None for offer in lens.offers)
+
+
+def test_a_lens_that_cannot_be_shown_is_said_to_be_so_and_not_to_be_small(answer):
+    texts = [line.text for line in answer(*[person()] * 60, *[person(job="b")] * 5).lines]
+    assert "The group “The lens” cannot be shown: beside others it would single out a few people." in texts
+    texts = [line.text for line in answer(*[person()] * 20, *[person(job="b")] * 60).lines]
+    assert "Too few answered to say what the group “The lens” wants." in texts
+
+
 def test_a_lens_of_a_group_is_kept_back_where_it_would_leave_a_few(answer):
     unranked = {key: value for key, value in person(job="b").items() if not key.startswith("wish")}
     found = answer(*[person()] * 60, *[person(job="b")] * 5, *[unranked] * 20)

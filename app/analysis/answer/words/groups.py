@@ -25,6 +25,8 @@ def too_few(least: int) -> str:
 def group_lines(group: Group, level: Level, turned: Sequence[Reversal], loss: Regret | None) -> tuple[Line, ...]:
     """What is really different in a group; one line saying that nothing is, where nothing is."""
     strength: Strength = "clear" if level == "plain" else "likely"
+    if all(offer.difference is None for offer in group.offers):
+        return (Line(f"Everyone who answered is in the group {quoted(group.label)}.", group.key),)
     found = [*_differences(group, strength), *_turned(group, turned, strength), *_lost(group, loss, strength)]
     if not found:
         found = [Line(f"{_name(group)} wants nothing clearly more or less than others do.", group.key, "not clear")]

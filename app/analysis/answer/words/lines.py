@@ -6,6 +6,7 @@ from itertools import chain, islice
 from app.analysis.answer.figures import Answer
 from app.analysis.answer.priority_figures import Group
 from app.analysis.answer.statements import Line
+from app.analysis.answer.words.groups import TOO_CLOSE
 from app.analysis.answer.words.headline import headline
 from app.analysis.answer.words.standing import (
     WHO,
@@ -84,6 +85,9 @@ def for_whom(groups: Sequence[Group]) -> Iterator[Line]:
 def _equity(group: Group) -> Line:
     if group.words:
         return group.words[0]
+    if group.note == TOO_CLOSE:
+        text = f"The group {quoted(group.label)} cannot be shown: beside others it would single out a few people."
+        return Line(text, group.key, "not clear")
     return Line(f"Too few answered to say what the group {quoted(group.label)} wants.", group.key, "not clear")
 
 
