@@ -81,7 +81,7 @@ def key_the_pages(page: Page, pupils: str, words: str, axe=None) -> None:
     next_page(page, "1 2 Enter")
     next_page(page, "3 1 Enter")
     page.keyboard.type(words)
-    next_page(page, "Tab Enter")
+    next_page(page, "Control+Enter")
 
 
 def test_a_sheet_is_keyed_twice_by_keyboard_alone_and_settled(app, staff, axe):

@@ -47,6 +47,11 @@ function choose(input) {
 }
 
 function onKey(event) {
+  // In a long text Enter begins a line, so it takes another key to save the page.
+  if (event.key === "Enter" && event.ctrlKey) {
+    form.requestSubmit(form.querySelector("button[type=submit]"));
+    return;
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   const here = document.activeElement;
   if (here.matches(WRITTEN) || here.closest("summary")) return;
