@@ -85,7 +85,7 @@ def _response(held: Response) -> dict[str, Any]:
         **{name: getattr(held, name) for name in facts},
         "answers": words,
         "columns": held.document,
-        "flags": held.flags,
+        "flags": sorted(held.flags),
         "set_aside_reason": held.set_aside_reason,
         "paper_sheet": sheet.number if sheet else None,
         "second_entry": sheet.second_document if sheet else None,
