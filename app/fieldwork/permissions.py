@@ -31,6 +31,7 @@ PERMISSIONS: Final[dict[str, Permission]] = {
     "run_waves": _for("Open and close waves, and make links to them", ADMINISTRATOR, DESIGNER),
     "key_answers": _for("Key in what came on paper or by telephone, and load files of it", *ROLES[:3]),
     "see_results": _for("See summaries and tables", ADMINISTRATOR, ANALYST, LEADERSHIP),
+    "read_open_answers": _for("Read everything people wrote; others read what may be quoted", ADMINISTRATOR, ANALYST),
     "export_data": _for("Export responses and the codebook", ADMINISTRATOR, ANALYST),
     "review_responses": _for("Look flagged responses over, and set them aside", ADMINISTRATOR, ANALYST),
     "see_files": _for("Open files that respondents sent", ADMINISTRATOR, ANALYST),

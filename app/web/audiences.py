@@ -102,6 +102,8 @@ AUDIENCES: Final[dict[str, str]] = {
     # Results, and the data to take away
     "results.index": "staff:see_results",
     "results.answer": "staff:see_results",
+    "results.words": "staff:see_results",
+    "results.report": "staff:see_results",
     "results.export": "staff:export_data",
     "results.file": "staff:see_files",
     "results.made_files": "staff:see_results",

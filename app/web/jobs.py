@@ -26,6 +26,7 @@ log = structlog.get_logger()
 JOBS: Final[dict[str, str]] = {
     "send_invitations": "app.web.invitation_mail:send_invitations",
     "send_reminders": "app.web.invitation_mail:send_reminders",
+    "make_answer": "app.web.results.making:make_answer_of",
     "delete_forgotten_drafts": "app.web.nightly:delete_forgotten_drafts",
     "forget_old_tries": "app.web.nightly:forget_old_tries",
     "forget_answer_digests": "app.web.nightly:forget_answer_digests",

@@ -15,6 +15,7 @@ COMMANDS = {
     "responses simulate": "app.web.commands.responses:simulate",
     "responses load": "app.web.commands.load_responses:load",
     "data export": "app.web.commands.data:export",
+    "report": "app.web.commands.report:report",
     "user add": "app.web.commands.user:add",
     "user reset": "app.web.commands.user:reset",
     "user disable": "app.web.commands.user:disable",

@@ -8,11 +8,15 @@ from app.web.results.export import export
 from app.web.results.files import file
 from app.web.results.index import index
 from app.web.results.made_files import cancel_made_file, fetch_made_file, made_files
+from app.web.results.report import report
+from app.web.results.words import words
 
 results = Blueprint("results", __name__)
 results.add_app_template_filter(day_in_words, "plain_day")
 results.add_url_rule("/results/", "index", index)
 results.add_url_rule("/results/<survey>", "answer", answer)
+results.add_url_rule("/results/<survey>/words", "words", words)
+results.add_url_rule("/results/<survey>/report", "report", report)
 results.add_url_rule("/results/<survey>/data", "export", export, methods=["GET", "POST"])
 results.add_url_rule("/results/<survey>/files", "made_files", made_files)
 results.add_url_rule(

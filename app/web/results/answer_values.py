@@ -4,7 +4,7 @@ from typing import Any
 
 from app.analysis.answer.figures import Answer
 from app.analysis.answer.priority_figures import Group
-from app.analysis.summary.figures import TargetFigures
+from app.analysis.summary.figures import QuestionFigures, TargetFigures
 from app.web.results.charts.days import days_chart
 from app.web.results.charts.dot_plot import place_of_score
 from app.web.results.charts.priorities import TieredPlot, quadrant_of, tiered_plot
@@ -23,8 +23,8 @@ def answer_values(answer: Answer) -> dict[str, Any]:
         "plot": tiered_plot(priorities, equity) if priorities else None,
         "quadrant": quadrant_of(priorities) if priorities else None,
         "group_plots": _group_plots(answer),
-        "above": [question.name for question in summary.who.breaks],
         "targets_listed": _listed(answer),
+        "known_of": _known_of(answer),
         "days": days_chart(summary.who.days),
         "stacked_chart": stacked_chart,
         "grid_heads": grid_heads,
@@ -36,6 +36,12 @@ def _listed(answer: Answer) -> list[TargetFigures]:
     """The targets that no tile shows already."""
     on_tiles = {tile.label for regions in answer.regions for tile in regions.tiles}
     return [target for target in answer.summary.targets if target.label not in on_tiles]
+
+
+def _known_of(answer: Answer) -> list[QuestionFigures]:
+    """The breaks that nobody was asked: known from the link or the list of invitations."""
+    asked = {question.name for section in answer.summary.sections for question in section.questions}
+    return [figures for figures in answer.summary.who.breaks if figures.name not in asked]
 
 
 def _group_plots(answer: Answer) -> dict[str, TieredPlot]:

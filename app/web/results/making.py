@@ -1,0 +1,56 @@
+"""Making answers: at once where there are few responses, else by a job while the page shows the last one made."""
+
+from dataclasses import dataclass
+
+from app.fieldwork.answers import OriginAnswer, build_answer, kept_answer
+from app.fieldwork.summaries import count_summarised
+from app.outside.kept_values import KeptValues
+from app.response.response import Origin
+from app.store.database import db
+from app.store.tables import Survey
+from app.web.doors import doors
+from app.web.jobs import jobs
+from app.web.settings import settings
+
+AT_ONCE = 1_000
+"""So many responses are read while somebody waits; more are read by a job."""
+AFTER_SECONDS = 5
+"""When a page that waits for its first answer asks again."""
+
+
+@dataclass(frozen=True)
+class Latest:
+    """The last answer made, if there is one, and whether a newer one is being made."""
+
+    made: OriginAnswer | None
+    being_made: bool = False
+
+
+def kept_answers() -> KeptValues:
+    """Where answers are kept."""
+    return KeptValues(settings().data_dir / "summaries")
+
+
+def latest_answer(survey: Survey, origin: Origin) -> Latest:
+    """The answer to show now. One that is out of date is made anew: at once, or by a job that is asked for here."""
+    found = kept_answer(survey, origin, kept_answers(), doors().clock.now())
+    if found is not None and not found.is_out_of_date:
+        return Latest(found.made)
+    if count_summarised(survey.id, origin) <= AT_ONCE:
+        return Latest(make_answer(survey, origin))
+    jobs().ask_for("make_answer", survey.id, origin)
+    # Where jobs are done at once, it is there already.
+    found = kept_answer(survey, origin, kept_answers(), doors().clock.now())
+    return Latest(found.made if found else None, found is None or found.is_out_of_date)
+
+
+def make_answer(survey: Survey, origin: Origin) -> OriginAnswer | None:
+    """A new answer, unless somebody has just made it; None before a version is published."""
+    return build_answer(survey, origin, kept_answers(), doors().clock.now())
+
+
+def make_answer_of(survey_id: int, origin: Origin) -> None:
+    """The job: asked for twice, it works once."""
+    survey = db.session.get(Survey, survey_id)
+    if survey is not None:
+        make_answer(survey, origin)
