@@ -23,7 +23,7 @@ PASSWORD = "seven slow bassoons"
 BEYOND = """() => document.documentElement.scrollWidth <= window.innerWidth ? [] :
     [...document.querySelectorAll("main *")].filter(each => !each.closest(".table-frame, .plot-frame"))
         .filter(each => each.getBoundingClientRect().right > window.innerWidth + 1)
-        .map(each => `${each.tagName} ${each.getAttribute("class")} ${each.textContent.trim().slice(0, 40)}`).slice(0, 20)"""
+        .map(each => `${each.tagName} ${each.className} ${each.textContent.trim().slice(0, 40)}`).slice(0, 20)"""
 
 
 @pytest.fixture
