@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from app.analysis.answer.answer import answer_of
 from app.analysis.columns import dataset_from
 from app.analysis.estimates.best_worst_scores import for_groups
 from app.analysis.estimates.group_differences import group_differences
@@ -156,3 +157,18 @@ def test_scores_to_expect_are_those_of_the_pair_model(dataset):
     truth = Truth({"x": np.log(4), "y": np.log(2), "z": 0.0})
     found = expected_scores(truth, answers, "md", 1, np.ones(1, bool))
     assert found == pytest.approx({"x": (6 - 0.75) / 9.25, "y": (2.5 - 2.5) / 9.25, "z": (0.75 - 6) / 9.25})
+
+
+def test_the_answer_that_leadership_reads_holds_the_planted_truth_and_no_other(asked, answers, truth, groups):
+    """The figures of the page itself: its rounding, its rule set, its own seed."""
+    offers = answer_of(answers, "rehearsal").priorities.offers
+    plan = asked.analysis.priorities
+
+    def held(planted: Truth) -> int:
+        expected = expected_scores(planted, answers, plan.best_worst, plan.min_sets, groups[""])
+        return sum(offer.score.low <= expected[offer.code] <= offer.score.high for offer in offers)
+
+    best, worst = (offers[place].code for place in (0, -1))
+    wrong = {**truth.utilities, best: truth.utilities[worst], worst: truth.utilities[best]}
+    assert held(truth) >= 11
+    assert held(replace(truth, utilities=wrong)) < 11
