@@ -1,6 +1,6 @@
 """The answer of a survey's responses: worked out from one reading, and kept until enough new ones have come.
 
-The rule is that of summaries: a new answer is made when ten responses more or fewer are there than when the last was
+A new answer is made when ten responses more or fewer are there than when the last was
 made, once when the last wave has ended, and once more two weeks after. Until then the last one stands, also where a
 newer one could be made: whoever compares two answers compares groups of ten or more.
 Making one takes a while, so looking one up (`kept_answer`) and making one (`build_answer`) are apart. The cross-tables
