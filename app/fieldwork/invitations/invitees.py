@@ -37,12 +37,21 @@ class Invitee:
     @property
     def is_to_be_sent(self) -> bool:
         """Whether an email may carry the invitation: not to somebody who got it some other way and began."""
-        return self.email is not None and self.disposition == "not sent"
+        return self.may_be_sent and self.disposition == "not sent"
+
+    @property
+    def may_be_sent(self) -> bool:
+        """Whether an email might carry the invitation, if nothing were known of what was begun."""
+        return self.email is not None and self.sent_on is None
 
     def is_to_be_reminded(self, today: date, most: int = MOST_REMINDERS) -> bool:
         """Whether a reminder may go out: to nobody who has answered, once a day, and so often at most."""
-        is_silent = self.email is not None and self.sent_on is not None and self.disposition != "answered"
-        return is_silent and self.reminders < most and today not in (self.sent_on, self.reminded_on)
+        return self.may_be_reminded(today, most) and self.disposition != "answered"
+
+    def may_be_reminded(self, today: date, most: int = MOST_REMINDERS) -> bool:
+        """Whether a reminder might go out, if nothing were known of who has answered."""
+        was_sent = self.email is not None and self.sent_on is not None
+        return was_sent and self.reminders < most and today not in (self.sent_on, self.reminded_on)
 
 
 def invitees_of(wave_id: int) -> list[Invitee]:

@@ -2,6 +2,8 @@
 
 So a run that is repeated sends nothing twice. When the server stops between the two, one message at most counts as
 sent and was not; a reminder reaches whoever it was for.
+Where answers are anonymous, a run is written down for those too who need no message, because they have begun or
+answered: otherwise the days of messages would tell who answered before which day, next to the days of the answers.
 """
 
 import smtplib
@@ -58,18 +60,26 @@ class Posted:
 
 def send_invitations(wave_id: int, office: PostOffice) -> Posted:
     """Send every invitation that has an address and was not sent. Raises WaveClosed, WaveNotOpen, OSError."""
-    waiting = [one.invitation_id for one in invitees_of(wave_id) if one.is_to_be_sent]
+    waiting = [one.invitation_id for one in invitees_of(wave_id) if one.may_be_sent]
     return _send_all(wave_id, waiting, _claim_invitation, invitation_letter, office)
 
 
 def send_reminders(wave_id: int, office: PostOffice) -> Posted:
     """Remind everybody who was sent an invitation and has not answered. Raises WaveClosed, WaveNotOpen, OSError."""
     today = day_of(office.clock.now())
-    waiting = [one for one in invitees_of(wave_id) if one.is_to_be_reminded(today, office.most_reminders)]
+    waiting = [one for one in invitees_of(wave_id) if one.may_be_reminded(today, office.most_reminders)]
     return _send_all(wave_id, [one.invitation_id for one in waiting], _claim_reminder, reminder_letter, office)
 
 
-Claim = Callable[[Invitee, date, int], dict[str, object] | None]
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What is written down of a message to somebody, and whether it really goes out."""
+
+    changed: dict[str, object]
+    is_needed: bool
+
+
+Claim = Callable[[Invitee, date, int], Claimed | None]
 
 
 def _send_all(wave_id: int, waiting: list[str], claim: Claim, write: Write, office: PostOffice) -> Posted:
@@ -77,7 +87,8 @@ def _send_all(wave_id: int, waiting: list[str], claim: Claim, write: Write, offi
     for invitation_id in waiting:
         consultation = consultation_in(wave_id)
         consultation.require_open(office.clock.now())
-        claimed = _claimed(invitation_id, claim, office)
+        is_anonymous = consultation.questionnaire.identity == "anonymous"
+        claimed = _claimed(invitation_id, claim, is_anonymous, office)
         if claimed is None:
             continue
         one, before = claimed
@@ -95,29 +106,35 @@ def _send_all(wave_id: int, waiting: list[str], claim: Claim, write: Write, offi
     return Posted(sent, refused)
 
 
-def _claimed(invitation_id: str, claim: Claim, office: PostOffice) -> tuple[Invitee, dict[str, object]] | None:
-    """Write a message down as sent, if it is still to be sent: whose it is, and how to take that back."""
+def _claimed(
+    invitation_id: str, claim: Claim, is_anonymous: bool, office: PostOffice
+) -> tuple[Invitee, dict[str, object]] | None:
+    """Write a message down as sent, if it is still to be sent: whose it is, and how to take that back.
+
+    None when none is to go out, which is not written down where answers carry their case.
+    """
     with writing() as session:
         row = held_invitation(invitation_id)
         if row is None:
             return None
         one = invitee_from(row, draft_of_invitation(invitation_id) is not None)
-        changed = claim(one, day_of(office.clock.now()), office.most_reminders)
-        if changed is None:
+        found = claim(one, day_of(office.clock.now()), office.most_reminders)
+        if found is None or not (found.is_needed or is_anonymous):
             return None
-        before = {name: getattr(row, name) for name in changed}
-        session.execute(update(Invitation).where(Invitation.id == invitation_id).values(**changed))
-    return one, before
+        before = {name: getattr(row, name) for name in found.changed}
+        session.execute(update(Invitation).where(Invitation.id == invitation_id).values(**found.changed))
+    return (one, before) if found.is_needed else None
 
 
-def _claim_invitation(one: Invitee, today: date, most: int) -> dict[str, object] | None:
-    return {"sent_on": today, "failed_on": None} if one.is_to_be_sent else None
+def _claim_invitation(one: Invitee, today: date, most: int) -> Claimed | None:
+    return Claimed({"sent_on": today, "failed_on": None}, one.is_to_be_sent) if one.may_be_sent else None
 
 
-def _claim_reminder(one: Invitee, today: date, most: int) -> dict[str, object] | None:
-    if not one.is_to_be_reminded(today, most):
+def _claim_reminder(one: Invitee, today: date, most: int) -> Claimed | None:
+    if not one.may_be_reminded(today, most):
         return None
-    return {"reminded_on": today, "reminders": one.reminders + 1, "failed_on": None}
+    changed = {"reminded_on": today, "reminders": one.reminders + 1, "failed_on": None}
+    return Claimed(changed, one.is_to_be_reminded(today, most))
 
 
 def _put_back(invitation_id: str, before: dict[str, object]) -> None:

@@ -151,7 +151,22 @@ def test_reminders_go_to_those_who_have_not_answered_once_a_day_and_twice_at_mos
         sent.append(send_reminders(held.wave_id, office(clock=clock)).sent)
         assert send_reminders(held.wave_id, office(clock=clock)).sent == 0
     assert sent == [4, 4, 0, 0]
-    assert {one.reminders for one in invitees_of(held.wave_id) if one.sent_on} == {0, 2}
+
+
+@pytest.mark.parametrize(("identity", "kinds"), [("anonymous", 1), ("organisation", 3)])
+def test_where_answers_are_anonymous_the_days_of_messages_do_not_tell_who_answered_before(identity, kinds):
+    source = SMALL.replace("survey: tiny", f"survey: tiny\nidentity: {identity}")
+    held, clock, mail = put_in_the_field(source, NOW, closes=date(2019, 1, 14)), FixedClock(NOW), CollectedMail()
+    invite(held, KEY, NOW, *({"identifier": str(n), "email": f"u{n}@example.org"} for n in range(5)))
+    # One answers with the address from the list before anything is sent, another before the reminder.
+    change("0", started=True)
+    assert send_invitations(held.wave_id, office(mail, clock)).sent == 4
+    change("1", started=True)
+    clock.move(timedelta(days=1))
+    assert send_reminders(held.wave_id, office(mail, clock)).sent == 3
+    assert "u0@example.org" not in to(mail) and to(mail).count("u1@example.org") == 1
+    told = {(one.sent_on, one.reminded_on, one.reminders) for one in invitees_of(held.wave_id)}
+    assert len(told) == kinds
 
 
 def test_nobody_is_reminded_of_what_was_never_sent(held, people):
