@@ -17,8 +17,10 @@ from app.web.health import Readiness
 from app.web.jobs import Jobs
 from app.web.kept_pieces import keep_pieces
 from app.web.logs import Soundings
+from app.web.metrics import keep_metrics
 from app.web.page_values import give_page_values
 from app.web.rate_limits import limit_rates
+from app.web.request_lines import time_requests, write_request_lines
 from app.web.security import protect
 from app.web.settings import prepare_data_folder, read_settings, secret_key
 
@@ -38,6 +40,9 @@ def create_app(settings: Mapping[str, str] | None = None) -> Flask:
     connect_database(app, chosen.database)
     Migrate(app, db, directory=str(MIGRATIONS))
     open_doors(app, chosen)
+    time_requests(app)
+    write_request_lines(app, chosen)
+    keep_metrics(app, chosen)
     guard(app)
     protect(app, chosen)
     serve_assets(app)

@@ -17,6 +17,7 @@ AUDIENCES: Final[dict[str, str]] = {
     "theme.choose": PUBLIC,
     "health.alive": PUBLIC,
     "health.ready": PUBLIC,
+    "health.figures": PUBLIC,
     "public.home": PUBLIC,
     "public.privacy": PUBLIC,
     "public.cookies": PUBLIC,

@@ -1,16 +1,18 @@
-"""Is the process alive, and can it write? Two addresses for whatever watches over it."""
+"""Is the process alive, can it write, and how does it fare? Addresses for whatever watches over it."""
 
 import secrets
 import threading
 import time
 
-from flask import Blueprint, Response, current_app, jsonify
+from flask import Blueprint, Response, abort, current_app, jsonify, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import delete
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.store.tables import ReadinessCheck
 from app.store.transaction import StoreUnavailable, writing
+from app.web.metrics import exposition, metrics
+from app.web.settings import settings
 
 health = Blueprint("health", __name__)
 # Larger than a database page, so that a full disk or a size limit is met here too.
@@ -29,6 +31,23 @@ def ready() -> ResponseReturnValue:
     """The database takes a write."""
     writes = current_app.extensions["readiness"].writes()
     return jsonify(status="ready" if writes else "cannot write"), 200 if writes else 503
+
+
+@health.get("/metrics")
+def figures() -> ResponseReturnValue:
+    """What was counted, for a program that brings the token; no such page where there is none."""
+    kept = metrics()
+    if kept is None:
+        abort(404)
+    if not is_bearer(request.headers.get("Authorization", "")):
+        return Response("Bring the token.\n", 401, {"WWW-Authenticate": "Bearer"}, mimetype="text/plain")
+    return Response(exposition(kept), content_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+def is_bearer(authorization: str) -> bool:
+    """Whether a request brings the token."""
+    kind, _, token = authorization.partition(" ")
+    return kind.lower() == "bearer" and secrets.compare_digest(token.strip().encode(), settings().metrics.encode())
 
 
 @health.after_request

@@ -14,6 +14,7 @@ from flask import Flask, current_app
 from werkzeug.utils import import_string
 
 from app.store.database import keep_private
+from app.web.metrics import count_job
 from app.web.settings import Settings, settings
 
 if TYPE_CHECKING:
@@ -110,7 +111,9 @@ class Jobs:
                 import_string(JOBS[name])(*values)
             except Exception as failure:
                 log.error("job_failed", job=name, kind=type(failure).__name__)
+                count_job(name, "failed")
                 raise
+            count_job(name, "done")
 
     def consumer(self) -> "Consumer":
         """Threads that do the jobs, inside a process that handles its own signals."""

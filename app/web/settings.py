@@ -13,6 +13,8 @@ from flask import current_app
 from app.fieldwork.permissions import SECOND_FACTOR_FOR
 
 MB = 1_000_000
+SHORTEST_TOKEN = 20
+LOGGED = ("problems", "all")
 
 
 class SettingError(ValueError):
@@ -91,6 +93,15 @@ class Settings:
     requests_per_minute: int = setting(
         "SOUNDINGS_REQUESTS_PER_MINUTE", 1200, "pages one address may ask for in a minute; never below 600"
     )
+    log_requests: str = setting(
+        "SOUNDINGS_LOG_REQUESTS", "problems", "requests with a line in the log: `problems` (failed or slow) or `all`"
+    )
+    metrics: str = setting(
+        "SOUNDINGS_METRICS",
+        "",
+        "the token that reads `/metrics`, 20 characters or more; empty: there is no such page",
+        secret=True,
+    )
 
     @property
     def is_https(self) -> bool:
@@ -122,6 +133,10 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     if settings.second_factor not in SECOND_FACTOR_FOR:
         choices = ", ".join(SECOND_FACTOR_FOR)
         raise SettingError(f"SOUNDINGS_SECOND_FACTOR must be one of {choices}, and is {settings.second_factor!r}.")
+    if settings.log_requests not in LOGGED:
+        raise SettingError(f"SOUNDINGS_LOG_REQUESTS must be problems or all, and is {settings.log_requests!r}.")
+    if 0 < len(settings.metrics) < SHORTEST_TOKEN:
+        raise SettingError(f"SOUNDINGS_METRICS is a token to read /metrics with: {SHORTEST_TOKEN} characters or more.")
     return replace(settings, public_url=_origin(settings.public_url))
 
 

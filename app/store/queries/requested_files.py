@@ -67,3 +67,9 @@ def files_asked_for_before(moment: datetime) -> list[RequestedFile]:
 def ids_with_a_file() -> set[str]:
     """The ids of files that may lie on the disk: ready, or being made."""
     return set(db.session.scalars(select(RequestedFile.id).where(RequestedFile.state.in_(("done", "running")))))
+
+
+def count_files_by_state() -> dict[str, int]:
+    """How many requested files are in each state that some are in."""
+    counted = select(RequestedFile.state, func.count()).group_by(RequestedFile.state)
+    return {state: int(count) for state, count in db.session.execute(counted)}

@@ -16,6 +16,7 @@ from app.store.database import db, is_sqlite
 from app.store.migrate import database_revision, newest_revision, upgrade_database
 from app.web.doors import doors
 from app.web.logs import write_json_lines
+from app.web.metrics import share_metrics
 from app.web.settings import Settings
 
 THREADS = 8
@@ -39,6 +40,7 @@ def serve(host: str, port: int, workers: int, first_run: bool) -> None:
     os.environ.setdefault("SOUNDINGS_PUBLIC_URL", f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}")
     app = create_app()
     settings: Settings = app.extensions["settings"]
+    share_metrics(settings)
     with app.app_context():
         prepare(settings, first_run)
         on_sqlite = is_sqlite(db.engine.url)
@@ -101,12 +103,22 @@ def serve_with_waitress(app: Flask, settings: Settings, host: str, port: int) ->
 def serve_with_gunicorn(host: str, port: int, workers: int) -> None:
     """Several processes. Each makes its own app: one that was shared would share its connections too."""
     from gunicorn.app.base import BaseApplication
+    from gunicorn.glogging import Logger
+
+    class Lines(Logger):
+        """Hands what the server says to our log, which leaves out what a request held."""
+
+        def setup(self, cfg: object) -> None:
+            super().setup(cfg)
+            self.error_log.handlers.clear()
+            self.error_log.propagate = True
 
     class Server(BaseApplication):
         def load_config(self) -> None:
             chosen = {"bind": f"{host}:{port}", "workers": workers, "worker_class": "gthread", "threads": THREADS}
             for name, value in {**chosen, "timeout": 60, "graceful_timeout": 20, "loglevel": "warning"}.items():
                 self.cfg.set(name, value)
+            self.cfg.set("logger_class", Lines)
 
         def load(self) -> Flask:
             from app.web import create_app

@@ -3,11 +3,12 @@
 import signal
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 
 from app.web.jobs import jobs
 from app.web.logs import write_json_lines
+from app.web.metrics import share_metrics
+from app.web.settings import settings
 
 
 @click.command()
@@ -18,7 +19,8 @@ def worker() -> None:
     `serve` does them itself as long as it has one worker.
     """
     write_json_lines()
+    share_metrics(settings())
     consumer = jobs().consumer()
     signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
-    click.echo(f"Doing background jobs of {current_app.extensions['settings'].public_url} (Ctrl+C stops it)")
+    click.echo(f"Doing background jobs of {settings().public_url} (Ctrl+C stops it)")
     consumer.run()

@@ -11,6 +11,7 @@ from app.fieldwork.answering.submit_response import submit_response
 from app.response.completion import document_of
 from app.web.doors import doors
 from app.web.markdown import inline
+from app.web.metrics import count_submitted
 from app.web.respond.form_check import is_own_form
 from app.web.respond.page_address import page_address
 from app.web.respond.piped import fill_html, piped_values
@@ -96,6 +97,8 @@ def submit(survey: str) -> ResponseReturnValue:
         return redirect(url_for("respond.carry_on", survey=survey), code=303)
     except NoDraft:
         return redirect(url_for("respond.continue_by_code", survey=survey), code=303)
+    if not receipt.is_preview:
+        count_submitted()
     forget("codes", survey)
     keep("receipts", survey, "preview" if receipt.is_preview else receipt.code)
     return redirect(url_for("respond.receipt", survey=survey), code=303)
