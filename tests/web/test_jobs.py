@@ -56,9 +56,12 @@ def test_a_job_waits_in_its_own_file_until_a_worker_does_it(app):
         if done:
             break
         time.sleep(0.05)
+    assert not app.extensions["jobs"].is_stopping.is_set()
     consumer.stop(graceful=True)
     app.extensions["jobs"].queue.storage.close()
     assert done == [(7,)]
+    # A job that takes long leaves off then.
+    assert app.extensions["jobs"].is_stopping.is_set()
 
 
 def test_a_failure_is_logged_without_what_was_handed_over(app):
