@@ -36,26 +36,34 @@ PASSWORD = "a long rehearsal password 1"
 @contextmanager
 def first_run() -> Iterator[tuple[str, str]]:
     """A server with everything of a first run: its address, and the administrator's password link."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serving({"SOUNDINGS_DATA_DIR": folder}, "--first-run") as (address, said),
+    ):
+        yield address, next(line for line in said if "/staff/password/" in line)
+
+
+@contextmanager
+def serving(settings: dict[str, str], *options: str) -> Iterator[tuple[str, list[str]]]:
+    """A server on a free port: its address, and what it said before it answered."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    with tempfile.TemporaryDirectory() as folder:
-        address = f"http://127.0.0.1:{port}"
-        settings = {**os.environ, "SOUNDINGS_DATA_DIR": folder, "SOUNDINGS_PUBLIC_URL": address}
-        # The pictures are of what staff do, not of a telephone.
-        settings["SOUNDINGS_SECOND_FACTOR"] = "nobody"
-        command = [sys.executable, "-m", "app", "serve", "--first-run", "--port", str(port)]
-        server = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, text=True)
-        link = ""
-        for line in server.stdout or ():
-            link = line.strip() if "/staff/password/" in line else link
-            if line.startswith("Soundings answers"):
-                break
-        wait_for(port)
-        try:
-            yield address, link
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
+    address = f"http://127.0.0.1:{port}"
+    # The pictures are of what staff do, not of a telephone.
+    environment = {**os.environ, "SOUNDINGS_PUBLIC_URL": address, "SOUNDINGS_SECOND_FACTOR": "nobody", **settings}
+    command = [sys.executable, "-m", "app", "serve", *options, "--port", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+    said = []
+    for line in server.stdout or ():
+        said.append(line.strip())
+        if line.startswith("Soundings answers"):
+            break
+    wait_for(port)
+    try:
+        yield address, said
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
 
 
 def wait_for(port: int) -> None:
