@@ -62,8 +62,8 @@ def measured(count: int, settings: dict[str, str]) -> str:
 
     warm = statistics.median(seconds(ask) for _ in range(REPEATS))
     return (
-        f"{count:,} responses: one read {read:.2f} s, worked out by the job in {cold:.2f} s, {cold / read:.1f}x (bar 12x); "
-        f"page {warm:.3f} s (bar 0.3 s)"
+        f"{count:,} responses: one read {read:.2f} s; the job {cold:.2f} s, {cold / read:.1f}x (bar 12x); "
+        f"the page {warm:.3f} s (bar 0.3 s)"
     )
 
 
