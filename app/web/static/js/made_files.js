@@ -3,6 +3,7 @@ const list = document.querySelector("[data-made-files]");
 const said = document.querySelector("[data-made-files-said]");
 const EVERY = 2000;
 let told = "";
+let looksLeft = 0;
 
 function items(root) {
   return [...root.querySelectorAll("[data-made-file]")];
@@ -58,10 +59,14 @@ async function look() {
       // The connection is away for a moment: the next look will tell.
     }
   }
-  if (isUnderWay()) setTimeout(look, EVERY);
+  looksLeft -= 1;
+  if (isUnderWay() || looksLeft > 0) setTimeout(look, EVERY);
 }
 
 tell();
 if (isUnderWay()) setTimeout(look, EVERY);
-// What was fetched is gone here, and the page stays where it is.
-list.addEventListener("submit", () => setTimeout(look, EVERY));
+// What was fetched is gone here, and the page stays where it is: it looks for a while until the last of it was sent.
+list.addEventListener("submit", () => {
+  looksLeft = 15;
+  setTimeout(look, EVERY);
+});
