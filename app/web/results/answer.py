@@ -33,7 +33,7 @@ def answer(survey: str) -> ResponseReturnValue:
     latest = latest_answer(found, origin)
     if latest.made is None:
         if latest.being_made:
-            return _being_made(found, origin)
+            return _being_made(found, origin, latest.has_failed)
         raise NotFound()
     return _page(found, latest.made, latest.being_made, counts)
 
@@ -66,7 +66,7 @@ def _page(survey: Survey, made: OriginAnswer, being_made: bool, counts: dict[str
     )
 
 
-def _being_made(survey: Survey, origin: Origin) -> Response:
+def _being_made(survey: Survey, origin: Origin, has_failed: bool) -> Response:
     """Nothing to show yet: the page says so, and comes again by itself."""
     page = survey_page(
         "results/answer_being_made.html",
@@ -76,6 +76,7 @@ def _being_made(survey: Survey, origin: Origin) -> Response:
         origin=origin,
         count=count_summarised(survey.id, origin),
         seconds=AFTER_SECONDS,
+        has_failed=has_failed,
     )
     response = make_response(page)
     response.headers["Refresh"] = str(AFTER_SECONDS)

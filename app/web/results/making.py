@@ -24,6 +24,8 @@ class Latest:
 
     made: OriginAnswer | None
     being_made: bool = False
+    has_failed: bool = False
+    """Whether the last try to make one ended in a failure; it is tried again whenever somebody asks."""
 
 
 def kept_answers() -> KeptValues:
@@ -41,7 +43,8 @@ def latest_answer(survey: Survey, origin: Origin) -> Latest:
     jobs().ask_for("make_answer", survey.id, origin)
     # Where jobs are done at once, it is there already.
     found = kept_answer(survey, origin, kept_answers(), doors().clock.now())
-    return Latest(found.made if found else None, found is None or found.is_out_of_date)
+    failed = kept_answers().read(_failure(survey, origin)) is not None
+    return Latest(found.made if found else None, found is None or found.is_out_of_date, failed)
 
 
 def make_answer(survey: Survey, origin: Origin) -> OriginAnswer | None:
@@ -52,5 +55,16 @@ def make_answer(survey: Survey, origin: Origin) -> OriginAnswer | None:
 def make_answer_of(survey_id: int, origin: Origin) -> None:
     """The job: asked for twice, it works once."""
     survey = db.session.get(Survey, survey_id)
-    if survey is not None:
+    if survey is None:
+        return
+    try:
         make_answer(survey, origin)
+    except Exception:
+        kept_answers().keep(_failure(survey, origin), b"")
+        raise
+    kept_answers().forget(_failure(survey, origin))
+
+
+def _failure(survey: Survey, origin: Origin) -> str:
+    """The name under which it is kept that the last try failed."""
+    return f"{survey.name}-{origin}-answer-failed"

@@ -201,6 +201,20 @@ def test_many_responses_are_worked_out_by_a_job_while_the_page_waits(leader, app
     assert "For the 200 people who responded" in older and "A newer answer is being worked out" in older
 
 
+def test_a_try_that_failed_is_said_and_made_good(leader, app, monkeypatch):
+    monkeypatch.setattr(making, "AT_ONCE", 100)
+    monkeypatch.setattr(making, "jobs", lambda: Queue([]))
+    with app.app_context():
+        survey = survey_named("tiny").id
+        with monkeypatch.context() as broken, pytest.raises(OSError):
+            broken.setattr(making, "build_answer", lambda *_: (_ for _ in ()).throw(OSError("no space")))
+            making.make_answer_of(survey, "rehearsal")
+    assert "The last try failed" in leader.get(PAGE).text
+    with app.app_context():
+        making.make_answer_of(survey, "rehearsal")
+    assert "For the 200 people who responded" in leader.get(PAGE).text
+
+
 class Queue:
     """Notes what is asked for, and does nothing."""
 
