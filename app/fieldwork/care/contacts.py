@@ -36,7 +36,10 @@ class ContactForms:
 def require_permission(permissions: Collection[str]) -> None:
     """Raise PermissionRefused unless the contact list of this survey is open to them."""
     if PERMISSION not in permissions:
-        raise PermissionRefused("Contact details are open to those who were given a permission for this survey.")
+        raise PermissionRefused(
+            "Contact details are open only with a permission for this survey. "
+            "Ask an administrator: they give it on the survey’s page Permissions."
+        )
 
 
 def see_contacts(survey: Survey, permissions: Collection[str], user_id: int | None, now: datetime) -> ContactForms:

@@ -1,7 +1,7 @@
 """The rows of a file, checked: each a document, an id that recognises it, and the invitation it came by."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import orjson
@@ -16,7 +16,7 @@ from app.instrument.names import nearest
 from app.instrument.problem import MOST_PROBLEMS
 from app.instrument.questionnaire import Questionnaire
 from app.response.loading.answers_file import AnswersFile, Row, read_answers_file
-from app.response.loading.cell_reading import load_columns
+from app.response.loading.cell_reading import LoadColumn, load_columns
 from app.response.loading.load_problem import LoadProblem, LoadProblems, one_of, quoted
 from app.response.loading.row_reading import read_row
 
@@ -24,6 +24,8 @@ ID, OWN_ID, LANGUAGE, INVITATION = "id", "response_id", "language", "invitation"
 OURS = (ID, LANGUAGE, INVITATION)
 """Columns besides the answers that are looked at."""
 LONGEST_ID = 200
+MOST_PARTS = 3
+"""Columns of one question that are named as an example."""
 TOO_MANY = f"There are more than {MOST_PROBLEMS} problems. Put these right first, then load the file again"
 
 
@@ -90,11 +92,22 @@ def _passed_over(file: AnswersFile, questionnaire: Questionnaire) -> tuple[str, 
 def _unknown_columns(
     file: AnswersFile, questionnaire: Questionnaire, passed_over: tuple[str, ...]
 ) -> Iterator[LoadProblem]:
-    known = [*load_columns(questionnaire), *OURS]
+    known = load_columns(questionnaire)
     for name in file.columns:
-        if name not in known and name not in passed_over:
-            hint = f" Did you mean “{match}”?" if (match := nearest(name, known)) else ""
-            yield LoadProblem(1, name[:60], f"No column of this questionnaire has this name.{hint}")
+        if name not in known and name not in OURS and name not in passed_over:
+            hint = _instead_of(name, known)
+            yield LoadProblem(1, name[:60], f"No column of this questionnaire has this name. {hint}")
+
+
+def _instead_of(name: str, known: Mapping[str, LoadColumn]) -> str:
+    """What to do about a column that is not known: a question that has several is the likeliest to be misnamed."""
+    parts = [column.name for column in known.values() if column.question == name]
+    if parts:
+        more = " and so on" if len(parts) > MOST_PARTS else ""
+        return f"This question has several: {', '.join(map(quoted, parts[:MOST_PARTS]))}{more}"
+    if match := nearest(name, [*known, *OURS]):
+        return f"Did you mean “{match}”?"
+    return "Name it as it stands in our exports, or take it out"
 
 
 def _id(row: Row, column: str, digest: str, above: dict[str, int]) -> str | LoadProblem:

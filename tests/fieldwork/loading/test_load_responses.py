@@ -182,6 +182,12 @@ def test_columns_that_no_question_has_are_refused(held, column):
     (found,) = problems(held, as_csv({**GOOD, column: "1"}))
     assert found.startswith(f"1:{column}: No column of this questionnaire has this name.")
     assert ("Did you mean “role”?" in found) == (column == "rolle")
+    assert found.endswith(("?", "take it out"))
+
+
+def test_a_question_that_has_several_columns_is_answered_with_their_names(held):
+    (found,) = problems(held, as_csv({**GOOD, "ages": "early;primary"}))
+    assert "This question has several: “ages__early”, “ages__" in found
 
 
 def test_what_says_how_a_response_came_is_set_here_whatever_the_file_says(held):
