@@ -146,6 +146,7 @@ def test_whoever_began_carries_on_by_the_invitation_in_the_same_browser(someone,
     someone.send(button="Start")
     page = someone.get(address)
     assert "You have started already" in page.text
+    assert page.text.index("You have started already") < page.text.index("Read more")
     assert someone.follow("Carry on where you left off").heading == "One"
 
 
