@@ -97,8 +97,9 @@ assets: $(VENV)/.dev ## rebuild the stylesheet and the vendored scripts (needs n
 	@$(BIN)/python .ci/assets.py
 
 screenshots: $(VENV)/.dev ## take the pictures in docs/screenshots again; needs Chromium
-	$(SAY) "Taking pictures of every page (about three minutes)"
+	$(SAY) "Taking pictures of every page (about five minutes)"
 	@$(BIN)/python .ci/screenshots.py
+	@$(BIN)/python .ci/rehearsal_screenshots.py
 
 upgrade: setup ## after `git pull`: install, back up, and bring the database up to date
 	$(SAY) "Backing up"
