@@ -29,7 +29,8 @@ def write_json_lines(into: TextIO = sys.stderr) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(into),
+        # A line in one piece: several processes write into one log.
+        logger_factory=structlog.WriteLoggerFactory(into),
     )
 
 

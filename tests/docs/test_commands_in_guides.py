@@ -2,11 +2,15 @@
 
 import re
 import shlex
+import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+
+from app.store.migrate import newest_revision
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -42,6 +46,8 @@ analysis:
 def commands_in(guide: Path, program: str) -> list[list[str]]:
     """The commands of a guide, each as words; a description after two or more spaces is not part of one."""
     blocks = "\n".join(FENCE.findall(guide.read_text(encoding="utf-8")))
+    # A service's file names a command by where it is installed.
+    blocks = re.sub(rf"^ExecStart=\S*/{program} ", f"{program} ", blocks, flags=re.MULTILINE)
     lines = [line for line in blocks.splitlines() if line.startswith(f"{program} ")]
     return [shlex.split(re.split(r" {2,}", line)[0]) for line in lines]
 
@@ -63,6 +69,7 @@ def place(tmp_path, monkeypatch) -> Path:
     (tmp_path / "truth.yaml").write_text("utilities: {x: 1, y: 0, z: -1}\n", encoding="utf-8")
     (tmp_path / "people.csv").write_text("id,name\n1,One\n", encoding="utf-8")
     (tmp_path / "answers.csv").write_text("id,role\n1,a\n", encoding="utf-8")
+    (tmp_path / "erased.jsonl").touch()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOUNDINGS_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("SOUNDINGS_SURVEYS_DIR", str(tmp_path / "surveys"))
@@ -88,12 +95,13 @@ def completed(words: list[str], place: Path) -> list[str]:
     match words:
         case ["serve" | "worker" as endless, *_]:
             return [endless, "--help"]
-        case ["db", "restore", *_]:
-            if not (made := [*place.rglob("backup*.zip"), *place.rglob("copy.zip"), *place.rglob("made-before.zip")]):
-                result = soundings("db", "backup", "--output", "made-before.zip")
+        case ["db", "restore", "surveys/example.yaml"]:
+            return completed(["db", "restore", "copy.tar"], place)
+        case ["db", "restore", file, *options]:
+            if not Path(file).exists():
+                result = soundings("db", "backup", "--output", file)
                 assert result.exit_code == 0, result.output
-                made = list(place.rglob("made-before.zip"))
-            return ["db", "restore", str(made[0])]
+            return ["db", "restore", file, *options]
         case ["responses", "load", survey, "FILE", *options]:
             soundings("wave", "open", survey, "--until", "2099-12-31")
             return ["responses", "load", survey, "answers.csv", "--origin", "trial", *options]
@@ -108,13 +116,49 @@ def completed(words: list[str], place: Path) -> list[str]:
         case ["user", "reset" | "disable", email]:
             soundings("user", "add", email, "--role", "analyst")
         case ["db", "backup", "PATH" | "surveys/example.yaml"]:
-            return ["db", "backup", "--output", "copy.zip"]
+            return ["db", "backup", "--output", "copy.tar"]
     return words
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.stem)
-def test_every_make_target_of_a_guide_is_there(guide):
+def test_every_make_command_of_a_guide_is_there(guide):
     text = guide.read_text(encoding="utf-8")
-    for target in {*re.findall(r"^make ([a-z]+)", text, re.MULTILINE), *re.findall(r"`make ([a-z]+)", text)}:
-        asked = subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, text=True, check=False)
-        assert asked.returncode == 0, asked.stderr
+    commands = [*commands_in(guide, "make"), *(["make", target] for target in re.findall(r"`make ([a-z]+)", text))]
+    for _, *words in commands:
+        asked = make("-n", *words, folder=ROOT)
+        assert asked.returncode == 0, (words, asked.stderr)
+
+
+@pytest.fixture
+def checkout(place) -> Path:
+    """A checkout where everything is installed: make has nothing to fetch, and `soundings` is the one that is here."""
+    for name in ("Makefile", "requirements.lock", "requirements-dev.lock", "pyproject.toml"):
+        shutil.copy(ROOT / name, place)
+    (place / ".venv/bin").mkdir(parents=True)
+    for name, runs in (("python", ""), ("soundings", "-m app ")):
+        script = place / ".venv/bin" / name
+        script.write_text(f'#!/bin/sh\nPYTHONPATH={ROOT} exec {sys.executable} {runs}"$@"\n')
+        script.chmod(0o755)
+    for stamp in (".core", ".dev"):
+        (place / ".venv" / stamp).touch()
+    return place
+
+
+def test_make_upgrade_backs_up_and_brings_the_database_up_to_date_and_may_be_run_again(checkout):
+    revision = newest_revision()
+    for _ in range(2):
+        done = make("upgrade", folder=checkout)
+        assert done.returncode == 0, done.stderr
+        assert "Backed up to" in done.stdout and f"The database is at {revision}." in done.stdout
+    assert list(checkout.glob("data/backups/soundings-*.tar"))
+
+
+def test_make_help_names_every_target_that_a_guide_uses(checkout):
+    listed = re.findall(r"^  make (\w+)", make("help", folder=checkout).stdout, re.MULTILINE)
+    used = {words[1] for guide in GUIDES for words in commands_in(guide, "make")}
+    assert used - {"help"} <= set(listed)
+
+
+def make(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """make, run in a folder."""
+    return subprocess.run(["make", *words], cwd=folder, capture_output=True, text=True, check=False)

@@ -35,6 +35,10 @@ class Ledger:
         self.doubted: list[str] = []
         self.tried: dict[str, str] = {}
 
+    def close(self) -> None:
+        """Put the file away; nothing is written down after this."""
+        self._file.close()
+
     def set_out(self, key: str, answers: dict[str, str]) -> None:
         """Somebody begins to answer."""
         with self._lock:

@@ -119,6 +119,8 @@ def serve_with_gunicorn(host: str, port: int, workers: int) -> None:
             for name, value in {**chosen, "timeout": 60, "graceful_timeout": 20, "loglevel": "warning"}.items():
                 self.cfg.set(name, value)
             self.cfg.set("logger_class", Lines)
+            # Stopped and watched by what started it, as any service is.
+            self.cfg.set("control_socket_disable", True)
 
         def load(self) -> Flask:
             from app.web import create_app

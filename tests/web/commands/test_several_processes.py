@@ -1,0 +1,185 @@
+"""The whole of it as a larger place runs it: two processes that answer, one for jobs, PostgreSQL and Redis."""
+
+import csv
+import datetime as dt
+import http.client
+import io
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+from redis import Redis
+
+from app.fieldwork.accounts.invite_user import invite_user
+from app.fieldwork.accounts.password_links import set_password
+from app.web import create_app
+from tests.conftest import ROOT, release_connections
+from tests.durability.ledger import Ledger
+from tests.durability.respondents import Counts, Crowd, Reply, Respondent
+from tests.durability.server import Server
+from tests.durability.stored import store_responses
+from tests.durability.survey import SURVEY, Place, compare, open_survey
+
+TOKEN = "a token of more than twenty letters"
+PASSWORD = "seven slow bassoons"
+ANALYST = "analyst@example.org"
+STORED, PEOPLE = 2_100, 4
+FILES = f"/staff/results/{SURVEY}/files"
+WANTED = {"file": "responses", "origin": "trial", "wave": "", "language": "", "mode": "", "labels": ""}
+SOON = 60.0
+
+
+class Everything(Place):
+    """A place with Redis for limits and for jobs, figures, and a line of the log for each request."""
+
+    redis: str
+    jobs: str
+
+    @property
+    def settings(self) -> dict[str, str]:
+        return super().settings | {
+            "SOUNDINGS_REDIS_URL": self.redis,
+            "SOUNDINGS_JOBS_URL": self.jobs,
+            "SOUNDINGS_METRICS": TOKEN,
+            "SOUNDINGS_LOG_REQUESTS": "all",
+            "SOUNDINGS_SECOND_FACTOR": "nobody",
+        }
+
+
+@pytest.fixture
+def place(postgres_url, redis_url, tmp_path, monkeypatch) -> Everything:
+    """An open survey with many responses, and somebody who may take them away."""
+    # Jobs have a database of their own: limits of other tests are in the one that tests are given.
+    jobs = urlsplit(redis_url)._replace(path="/14").geturl()
+    monkeypatch.setattr(Everything, "redis", redis_url, raising=False)
+    monkeypatch.setattr(Everything, "jobs", jobs, raising=False)
+    place = Everything(postgres_url, tmp_path)
+    with Redis.from_url(jobs) as queue:
+        queue.flushdb()
+        open_survey(place)
+        store_responses(place, STORED)
+        app, now = create_app(place.settings), dt.datetime.now(dt.UTC)
+        with app.app_context():
+            set_password(invite_user(ANALYST, "analyst", now, 60), PASSWORD, now)
+        release_connections(app)
+        yield place
+        queue.flushdb()
+
+
+@pytest.fixture
+def worker(place):
+    """`soundings worker`, and what it said once it has been stopped."""
+    said = (place.folder / "worker.log").open("w")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "app", "worker"],
+        cwd=ROOT,
+        env={**os.environ, **place.settings},
+        stdout=said,
+        stderr=said,
+    )
+    yield process
+    if process.poll() is None:
+        process.kill()
+        process.wait(10)
+    said.close()
+
+
+@pytest.fixture
+def ledger(place):
+    ledger = Ledger(place.folder / "ledger.jsonl")
+    yield ledger
+    ledger.close()
+
+
+class Staff(Respondent):
+    """A member of staff at a browser."""
+
+    def press(self, address: str, to: str = "", **fields: str) -> Reply:
+        """Send a form of the page at this address, there or to another address."""
+        token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', self.insist("GET", address).text)
+        assert token, address
+        return self.insist("POST", to or address, urlencode({"csrf_token": token[1], **fields}))
+
+
+def figures(port: int) -> dict[str, float]:
+    """The totals that the server gives to whoever watches it."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("GET", "/metrics", headers={"Authorization": f"Bearer {TOKEN}"})
+    page = connection.getresponse().read().decode()
+    connection.close()
+    totals: dict[str, float] = {}
+    for family in text_string_to_metric_families(page):
+        for sample in family.samples:
+            name = f"{sample.name} {sample.labels.get('outcome', '')}".strip()
+            totals[name] = totals.get(name, 0) + sample.value
+    return totals
+
+
+def send_rubbish(port: int) -> None:
+    """What is no HTTP: the server turns it away before the app hears of it."""
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(b"GET /continue/RUBBISH-CODE HTTP/9.9\r\n\r\n")
+        connection.recv(1000)
+
+
+def take_away(staff: Staff) -> list[dict[str, str]]:
+    """Ask for the data, wait until the file is made, and fetch it."""
+    staff.press("/staff/sign-in", email=ANALYST, password=PASSWORD)
+    asked = staff.press(f"/staff/results/{SURVEY}/data", **WANTED)
+    assert (asked.status, asked.location) == (303, FILES), asked.text[:2000]
+    until = time.monotonic() + SOON
+    while "Ready" not in (page := staff.insist("GET", FILES)).text:
+        assert time.monotonic() < until, page.text
+        time.sleep(0.5)
+    file_id = page.text.split('data-made-file="')[1].split('"')[0]
+    fetched = staff.press(FILES, f"{FILES}/made/{file_id}/fetch")
+    return list(csv.DictReader(io.StringIO(fetched.text.removeprefix("\ufeff"), newline="")))
+
+
+def test_two_processes_answer_a_third_makes_files_and_all_stop_cleanly(place, worker, ledger):
+    with Server(place, 2) as server:
+        with Crowd(server.port, ledger, PEOPLE) as crowd:
+            until = time.monotonic() + SOON
+            while not answered_by_both(place, server) or len(ledger.confirmed) < 2 * PEOPLE:
+                assert time.monotonic() < until and not crowd.trouble, crowd.trouble
+                time.sleep(0.2)
+        assert crowd.trouble == [] and crowd.counts.server_errors == crowd.counts.cut_off == 0
+        rows = take_away(Staff(server.port, ledger, Counts(), lambda: False))
+        assert {row["key"] for row in rows} >= {f"stored-{number}" for number in range(STORED)} | set(ledger.confirmed)
+        assert len(rows) == STORED + len(ledger.confirmed)
+        totals = figures(server.port)
+        assert totals["soundings_responses_submitted_total"] == len(ledger.confirmed)
+        assert totals["soundings_jobs_total done"] >= 1 and "soundings_jobs_total failed" not in totals
+        send_rubbish(server.port)
+    worker.send_signal(signal.SIGTERM)
+    assert worker.wait(30) == 0 and server.process.returncode == 0
+    assert compare(place, ledger).lost == 0
+    assert_log_tells_nothing(server.log, ledger)
+
+
+def answered_by_both(place: Place, server: Server) -> bool:
+    """Whether each process has counted a request: it then has a file of its own."""
+    files = [file.stem for file in (place.folder / "metrics").rglob("histogram_*.db")]
+    return len(server.worker_ids()) == 2 and all(f"histogram_{one}" in files for one in server.worker_ids())
+
+
+def assert_log_tells_nothing(log: str, ledger: Ledger) -> None:
+    """Every line is JSON, but for the first that say where the server is; none holds what somebody answered or has."""
+    lines = [json.loads(line) for line in log.splitlines() if line.startswith("{")]
+    assert {"request", "library"} <= {line["event"] for line in lines}
+    assert any(line.get("route") == "/consultations/<survey>/submit" for line in lines)
+    told = json.dumps(lines)
+    for entry in ledger.confirmed.values():
+        assert entry.key not in told and entry.reference not in told
+    for secret in ("Because of", "127.0.0.1", "RUBBISH", ANALYST, PASSWORD, TOKEN, SURVEY + "/"):
+        assert secret not in told
+    plain = [line for line in log.splitlines() if not line.startswith("{")]
+    assert all("Traceback" not in line and "RUBBISH" not in line for line in plain), plain
