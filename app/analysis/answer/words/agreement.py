@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from app.analysis.answer.priority_figures import LensName, Offer
 from app.analysis.answer.statements import Line
 from app.analysis.answer.words.wording import listed, number, ordinal, quoted
-from app.analysis.estimates.lens_agreement import LensAgreement, LensPlaces
+from app.analysis.estimates.lens_agreement import LensAgreement, LensPlaces, PairOfLenses
 
 SPOKEN: dict[str, str] = {
     "best_worst": "the most and least wanted",
@@ -31,15 +31,26 @@ def _whole(found: LensAgreement, lenses: Sequence[str]) -> Line:
         return Line(
             "The ways of asking cannot be compared: one of them puts all offers level.", "agreement", "not clear"
         )
-    if len(lenses) > 2 and len(unlike) < len(found.pairs):
-        alike = [pair for pair in found.pairs if pair.agree]
-        both = listed([SPOKEN[alike[0].first], SPOKEN[alike[0].second]])
-        other = next((name for name in lenses if name not in (alike[0].first, alike[0].second)), lenses[-1])
-        return Line(f"{_capital(both)} agree on the order; {SPOKEN[other]} gives another.", "agreement", "likely")
+    alike = [pair for pair in found.pairs if pair.agree]
+    if alike:
+        return _two_of_three(alike, unlike, lenses)
     names = listed([SPOKEN[name] for name in lenses])
     return Line(
         f"The ways of asking do not agree: {names} put the offers in different orders.", "agreement", "not clear"
     )
+
+
+def _two_of_three(alike: Sequence[PairOfLenses], unlike: Sequence[PairOfLenses], lenses: Sequence[str]) -> Line:
+    """Two that agree against a third; or two that do not, both of which agree with the third."""
+    pair = alike[0] if len(alike) == 1 else unlike[0]
+    other = next(name for name in lenses if name not in (pair.first, pair.second))
+    both, is_one = _capital(listed([SPOKEN[pair.first], SPOKEN[pair.second]])), other == "gap"
+    if len(alike) == 1:
+        gives = "gives" if is_one else "give"
+        return Line(f"{both} agree on the order; {SPOKEN[other]} {gives} another.", "agreement", "likely")
+    lies = "lies" if is_one else "lie"
+    text = f"{both} put the offers in different orders; {SPOKEN[other]} {lies} between the two."
+    return Line(text, "agreement", "not clear")
 
 
 def _apart(found: LensAgreement, offers: Sequence[Offer]) -> Iterator[Line]:

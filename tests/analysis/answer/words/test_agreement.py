@@ -34,6 +34,15 @@ def test_one_lens_that_stands_alone_is_named():
     assert strength == "likely"
 
 
+def test_a_lens_between_two_that_do_not_agree_is_not_said_to_stand_alone():
+    (text, strength), *_ = said(best_worst=CODES, gap="ABDCFEHG", ranking="BDAHCFEG")
+    assert text == (
+        "The most and least wanted and the ranked choices put the offers in different orders; "
+        "importance against need met lies between the two."
+    )
+    assert strength == "not clear"
+
+
 def test_two_lenses_that_do_not_agree():
     (text, strength), *apart = said(best_worst=CODES, gap=CODES[::-1])
     assert "do not agree" in text and strength == "not clear"
