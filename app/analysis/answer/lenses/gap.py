@@ -45,7 +45,7 @@ def _of(one: NeedGap, rules: RuleSet) -> Saying:
     # Each offer has its own base: fewer may have rated this one than rated any.
     own = rules.level(one.base)
     [unmet] = people(one.base, (one.important_not_met,), rules)
-    saying: Saying = {"unmet": unmet}
+    saying: Saying = {"unmet": unmet, "rated": None if own == "nothing" else rules.rounded(one.base)}
     if own in ("care", "plain"):
         ends = None if one.low is None or one.high is None else (one.low, one.high)
         box = (one.box or "").replace(" ", "_")

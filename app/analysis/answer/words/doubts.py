@@ -1,9 +1,9 @@
 """How sure we are: what speaks for trusting the answer, and what speaks against it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.analysis.answer.figures import Answer
-from app.analysis.answer.priority_figures import Priorities
+from app.analysis.answer.priority_figures import Group, Priorities
 from app.analysis.answer.statements import Doubt
 from app.analysis.answer.words.lines import CHOSE
 from app.analysis.answer.words.standing import WHO, silence_lines
@@ -33,14 +33,25 @@ def _priorities(answer: Answer, rules: RuleSet) -> Iterator[Doubt]:
     yield from _small(found, rules)
     if found.flagged is not None:
         yield Doubt(found.flagged.text, "priorities", not found.flagged.tiers_change)
-    compared = sum(1 for group in answer.groups for offer in group.offers if offer.difference is not None)
-    real = sum(1 for group in answer.groups for offer in group.offers if offer.is_real)
+    looked_at = _compared_once(answer.groups)
+    compared, real = len(looked_at), sum(looked_at.values())
     if real:
         are = counted(
             real, "difference between a group and others stands out", "differences between groups and others stand out"
         )
         text = f"{are}, of {compared:,} looked at: about one in twenty would by chance alone."
         yield Doubt(text, "for-whom", is_good=real > 2 * compared / 20)
+
+
+def _compared_once(groups: Sequence[Group]) -> dict[tuple[str, float], bool]:
+    """Every difference that was looked at, and whether it is real. Two groups that make up everyone are compared once:
+    what one wants more the other wants less, by the same answers."""
+    return {
+        (offer.code, abs(offer.difference.value)): offer.is_real
+        for group in groups
+        for offer in group.offers
+        if offer.difference is not None
+    }
 
 
 def _small(found: Priorities, rules: RuleSet) -> Iterator[Doubt]:

@@ -12,6 +12,9 @@ from app.analysis.estimates.regret import Regret
 TOO_CLOSE = "Nothing is shown of this group: beside another it would single out a few people."
 COUNTS_ONLY = "Counts only: the group is too small for an order."
 AT_MOST = 3
+FULL_LIST = 3
+"""A group's first tier with more offers than this says little."""
+LIKELY: Strength = "likely"
 FIRM = 1.8
 """A difference so many times as wide as half its interval is clear among a hundred that were looked at: about 3.5
 standard errors, the bound of Bonferroni. One that only just leaves out nought may be the one in twenty by chance."""
@@ -35,8 +38,29 @@ def group_lines(group: Group, level: Level, turned: Sequence[Reversal], loss: Re
 
 def wants_more(group: Group, strength: Strength) -> Line | None:
     """What the group wants more than others do; None when nothing clearly."""
-    named, sure = _told([offer for offer in group.offers if offer.is_lifted], strength)
-    return Line(f"{_name(group)} wants {_names(named)} more than others do.", group.key, sure) if named else None
+    return _wants(group, [offer for offer in group.offers if offer.is_lifted], "more", strength)
+
+
+def wants_first(group: Group, first: Sequence[str], strength: Strength) -> Line | None:
+    """What the group wants most, beside the codes that everyone wants most, and then what differs in it.
+
+    None where its own answers put no few offers first.
+    """
+    own = [offer for offer in group.offers if offer.tier == 1]
+    ranked = [offer for offer in group.offers if offer.tier is not None]
+    if not own or len(own) > FULL_LIST or len(own) == len(ranked):
+        return None
+    shared, besides = [offer for offer in own if offer.code in first], [o for o in own if o.code not in first]
+    if len(shared) < len(first):
+        everyone = _names([offer for offer in group.offers if offer.code in first])
+        text = f"{_name(group)} wants {_names(own)} most; everyone together wants {everyone} most."
+    elif besides:
+        text = f"{_name(group)} wants {_names(shared)} most, as everyone does, or {_names(besides)}: nobody can tell."
+    else:
+        text = f"{_name(group)} wants {_names(own)} most, as everyone does."
+    differs = [line for line in group.words[:1] if line.text.startswith(_name(group))]
+    also = "".join(f" It{line.text.removeprefix(_name(group))}" for line in differs)
+    return Line(text + also, group.key, "likely" if any(line.strength == "likely" for line in differs) else strength)
 
 
 def loses(group: Group, missed: Sequence[str], instead: Sequence[str], strength: Strength) -> Line:
@@ -48,9 +72,9 @@ def loses(group: Group, missed: Sequence[str], instead: Sequence[str], strength:
 def _differences(group: Group, strength: Strength) -> Iterator[Line]:
     if (more := wants_more(group, strength)) is not None:
         yield more
-    named, sure = _told([offer for offer in group.offers if offer.is_real and not offer.is_lifted], strength)
-    if named:
-        yield Line(f"{_name(group)} wants {_names(named)} less than others do.", group.key, sure)
+    lower = [offer for offer in group.offers if offer.is_real and not offer.is_lifted]
+    if (less := _wants(group, lower, "less", strength)) is not None:
+        yield less
 
 
 def _turned(group: Group, turned: Sequence[Reversal], strength: Strength) -> Iterator[Line]:
@@ -69,10 +93,13 @@ def _lost(group: Group, loss: Regret | None, strength: Strength) -> Iterator[Lin
         yield loses(group, [short[code] for code in loss.missed], [short[code] for code in instead], strength)
 
 
-def _told(offers: Sequence[GroupOffer], strength: Strength) -> tuple[list[GroupOffer], Strength]:
-    """The offers to name: those that differ firmly, else those that only seem to."""
+def _wants(group: Group, offers: Sequence[GroupOffer], how: str, strength: Strength) -> Line | None:
+    """The offers that differ firmly, else those that only seem to: the group may want these more or less."""
     firm = [offer for offer in offers if _is_firm(offer)]
-    return (_most(firm), strength) if firm else (_most(offers), "likely")
+    if not offers:
+        return None
+    wants, sure = ("wants", strength) if firm else ("may want", LIKELY)
+    return Line(f"{_name(group)} {wants} {_names(_most(firm or offers))} {how} than others do.", group.key, sure)
 
 
 def _is_firm(offer: GroupOffer) -> bool:

@@ -52,7 +52,7 @@ def _tiers(found: Priorities, lead: LensFigures) -> Iterator[Line]:
 
 def _wanted_most(first: Sequence[Offer], lead: LensFigures) -> str:
     if len(first) == 1:
-        return f"Of those who responded, {_names(first)} is {_most(lead)}: nothing else comes as close."
+        return f"Of those who responded, {_names(first)} is {_most(lead)}, ahead of everything else."
     if len(first) > FULL_LIST:
         some = listed([quoted(offer.short) for offer in first[:ACTIONS]])
         return (

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
 from app.analysis.answer.figures import Answer
-from app.analysis.answer.priority_figures import Group
+from app.analysis.answer.priority_figures import Group, Priorities
 from app.analysis.answer.statements import Line
-from app.analysis.answer.words.groups import TOO_CLOSE
+from app.analysis.answer.words.groups import TOO_CLOSE, wants_first
 from app.analysis.answer.words.headline import headline
 from app.analysis.answer.words.standing import (
     WHO,
@@ -65,26 +65,30 @@ def _wanted(answer: Answer) -> Iterator[Line]:
     yield from found.agreement[:1]
     if found.flagged is not None and found.flagged.tiers_change:
         yield Line(found.flagged.text, "priorities", "not clear")
-    yield from for_whom(answer.groups)
+    yield from for_whom(found, answer.groups)
 
 
-def for_whom(groups: Sequence[Group]) -> Iterator[Line]:
+def for_whom(found: Priorities, groups: Sequence[Group]) -> Iterator[Line]:
     """What the equity lens wants, who differs most of the other groups, and who loses most."""
     for group in groups:
         if group.is_equity:
-            yield _equity(group)
+            yield _equity(found, group)
     others = [group for group in groups if not group.is_equity]
     differing = max(others, key=_widest, default=None)
     if differing is not None and _widest(differing) > 0:
         yield differing.words[0]
     losing = max((group for group in groups if group.loses), key=_lost, default=None)
-    if losing is not None:
+    if losing is not None and not (losing.is_equity and len(losing.words) == 1):
         yield losing.words[-1]
 
 
-def _equity(group: Group) -> Line:
+def _equity(found: Priorities, group: Group) -> Line:
+    """What it wants first, beside everyone; else what differs in it; else why nothing is said."""
+    lead = next((lens for lens in group.lenses if lens.name == found.ordered_by), None)
     if group.words:
-        return group.words[0]
+        first = [offer.code for offer in found.offers if offer.tier == 1]
+        is_plain = lead is not None and lead.level == "plain"
+        return wants_first(group, first, "clear" if is_plain else "likely") or group.words[0]
     if group.note == TOO_CLOSE:
         text = f"The group {quoted(group.label)} cannot be shown: beside others it would single out a few people."
         return Line(text, group.key, "not clear")

@@ -55,6 +55,15 @@ def test_few_differences_among_many_may_be_chance(real, of, is_good):
     assert found[text] is is_good and text.startswith("1 difference between" if real == 1 else "12 differences between")
 
 
+def test_two_groups_that_make_up_everyone_are_compared_once():
+    def half(name: str, sign: int) -> Group:
+        held = Interval(sign * 0.1, sign * 0.1 - 0.05, sign * 0.1 + 0.05)
+        return Group(name, name, "plain", 60, offers=(GroupOffer("a", "A", "A", difference=held, is_real=True),))
+
+    found = said(priorities=priorities(), groups=(half("partners", 1), half("others", -1)))
+    assert any(text.startswith("1 difference between") and "of 1 looked at" in text for text in found)
+
+
 def test_targets_of_groups_that_were_missed_are_named_and_that_of_all_is_not():
     targets = [TargetFigures("All", 100, 300), TargetFigures("Freelancers", 23, 50, is_group=True)]
     found = said(targets=targets)

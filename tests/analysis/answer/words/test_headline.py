@@ -25,7 +25,7 @@ def priorities(*tiers: str, ordered_by="best_worst", level="plain", boxes=None, 
     [
         (
             ("A", "B"),
-            ["Of those who responded, “A” is wanted most: nothing else comes as close.", "“B” is wanted least."],
+            ["Of those who responded, “A” is wanted most, ahead of everything else.", "“B” is wanted least."],
         ),
         (
             ("AB", "C"),
@@ -48,7 +48,7 @@ def priorities(*tiers: str, ordered_by="best_worst", level="plain", boxes=None, 
                 "“G” is wanted least.",
             ],
         ),
-        (("A", "BCDEFG"), ["Of those who responded, “A” is wanted most: nothing else comes as close."]),
+        (("A", "BCDEFG"), ["Of those who responded, “A” is wanted most, ahead of everything else."]),
         (
             ("ABC",),
             ["Of those who responded, nobody can say which is wanted most: all three offers come out about equal."],
@@ -57,7 +57,7 @@ def priorities(*tiers: str, ordered_by="best_worst", level="plain", boxes=None, 
         (
             ("A", "BC", "D"),
             [
-                "Of those who responded, “A” is wanted most: nothing else comes as close. “B” and “C” come next.",
+                "Of those who responded, “A” is wanted most, ahead of everything else. “B” and “C” come next.",
                 "“D” is wanted least.",
             ],
         ),
