@@ -26,9 +26,10 @@ class Offer:
 
     `short` is its wording for charts, the whole wording where the file gives no shorter one.
 
-    `best`, `worst` and `shown` count picks; `importance` and `met` are means from 1; `unmet` counts people who rate it
-    important and not met; `first` counts first choices, `chosen` people with it anywhere among theirs, `points` adds
-    up their places (as many as there are places for a first choice, one for the last), `mean_points` for each person.
+    `best`, `worst` and `shown` count picks; `importance` and `met` are means from 1, of the people who `rated` both for
+    this offer; `unmet` counts those of them who rate it important and not met; `first` counts first choices, `chosen`
+    people with it anywhere among theirs, `points` adds up their places (as many as there are places for a first choice,
+    one for the last), `mean_points` for each person.
     """
 
     code: str
@@ -45,6 +46,7 @@ class Offer:
     importance: float | None = None
     met: float | None = None
     gap: Interval | None = None
+    rated: int | None = None
     unmet: Cell | None = None
     box: Box = ""
     first: Cell | None = None

@@ -12,8 +12,9 @@ from app.analysis.disclosure import STAFF
 from app.fieldwork.answers import OriginAnswer
 from app.fieldwork.errors import NotFound
 from app.fieldwork.open_answers import quotes_of
+from app.fieldwork.summaries import count_summarised
 from app.fieldwork.taken_reports import report_taken
-from app.store.queries.responses import counts_by_origin
+from app.store.queries.responses import counts_by_origin, set_aside_by_origin
 from app.store.tables import Survey
 from app.web.access import signed_in
 from app.web.assets import FOLDER
@@ -43,6 +44,7 @@ def report(survey: str) -> Response:
 
 def report_html(survey: Survey, made: OriginAnswer) -> str:
     """The whole file: figures, charts, and only words that may be quoted."""
+    kept = count_summarised(survey.id, made.origin)
     may_read_words = made.everyone.summary.level != "nothing"
     return render_template(
         "results/report.html",
@@ -52,6 +54,9 @@ def report_html(survey: Survey, made: OriginAnswer) -> str:
         origin=made.origin,
         made_at=made.made_at,
         is_final=made.is_final,
+        kept=kept,
+        set_aside=set_aside_by_origin(survey.id).get(made.origin, 0),
+        since=kept - made.everyone.summary.size,
         wave=None,
         broken_by=None,
         quotes=quotes_of(survey, made.origin, made.everyone.tags) if may_read_words else (),

@@ -68,6 +68,13 @@ def test_boxes_are_cut_at_the_medians_of_importance_and_need_met(found):
     assert by_code["x"].unmet.percent == 100 and by_code["x"].gap.value == 3
 
 
+def test_each_offer_says_how_many_rated_both_its_importance_and_its_need(answer):
+    unsure = {**person(), "want__x": -98}
+    found = answer(*[person()] * 60, *[unsure] * 15)
+    rated = {offer.code: offer.rated for offer in found.priorities.offers}
+    assert rated == {"x": 60, "y": 75, "z": 75} and found.priorities.lens("gap").base == 75
+
+
 def test_each_lens_says_what_it_rests_on(found):
     assert [(lens.name, lens.level, lens.base) for lens in found.priorities.lenses] == [
         ("gap", "plain", 70),

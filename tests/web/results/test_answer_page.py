@@ -7,11 +7,12 @@ import lxml.html
 import pytest
 from sqlalchemy import select
 
+from app.fieldwork.care.set_aside import set_aside
 from app.fieldwork.rehearsal import simulate_responses
 from app.outside.clock import Clock
 from app.store.database import db
 from app.store.queries.surveys import survey_named
-from app.store.tables import Export, Team
+from app.store.tables import Export, Response, Team
 from app.store.transaction import writing
 from app.web.results import making
 from tests.fieldwork.small_surveys import published
@@ -173,6 +174,32 @@ def test_the_report_is_one_file_that_needs_nothing_else(leader, app):
     with app.app_context():
         line = db.session.scalars(select(Export).where(Export.format == "html")).one()
     assert (line.filter["file"], line.rows) == ("report", 200)
+
+
+def test_page_and_report_say_how_many_were_set_aside(leader, app):
+    with app.app_context():
+        [survey, first] = survey_named("tiny"), db.session.scalars(select(Response.id)).first()
+        set_aside(survey.id, first, "A test of ours", None, Clock().now())
+    for address in (PAGE, f"{PAGE}/report"):
+        assert "Kept: 199. Set aside: 1, with a reason" in leader.get(address).text
+
+
+def test_where_a_ranking_leads_the_groups_have_its_differences(leader, app):
+    with app.app_context():
+        source = PLAN.replace("survey: tiny", "survey: ranked").replace("best_worst: best, ", "")
+        published(db.session.scalars(select(Team.id)).first(), source)
+        simulate_responses("ranked", 200, 3, Clock())
+    tree = lxml.html.document_fromstring(leader.get("/staff/results/ranked").text)
+    table = tree.xpath("//*[@id='group-equity']//table")[0]
+    heads = [head.text_content() for head in table.xpath(".//thead//th")]
+    assert heads == [
+        "Offer",
+        "Among their first 2",
+        "Points",
+        "Points for each person",
+        "Difference from everyone else",
+    ]
+    assert all(re.search(r"[+−]\d\.\d\d.* to ", row[-1].text_content()) for row in table.xpath(".//tbody/tr"))
 
 
 def test_what_is_on_the_page_is_in_the_report_too(leader):
