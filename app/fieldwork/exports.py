@@ -38,6 +38,12 @@ from app.store.transaction import writing
 NEEDED = {"equality": "export_equality", "identifying": "export_identifying"}
 """The permission that each sensitivity beyond the standard needs, given per person and survey."""
 
+ROWS = {"csv": write_responses, "json": write_responses_jsonl, "jsonl": write_responses_jsonl}
+"""The formats that are a row for each response and nothing more, and what writes each."""
+
+WITH_NOTES = {"xlsx": write_xlsx, "zip": write_csv_zip}
+"""The formats with codebook and notes beside the rows, and what writes each."""
+
 Heard = Callable[[int], None]
 """Told how many responses have been read, after each."""
 
@@ -91,15 +97,13 @@ def write_export(
     responses = _chosen(request, prepared, heard)
     if request.file == "best_worst":
         return write_best_worst(responses, described.questionnaires, into, request.sensitivities, request.labels_in)
-    if request.format in ("csv", "json", "jsonl"):
-        write_rows = write_responses if request.format == "csv" else write_responses_jsonl
+    if write_rows := ROWS.get(request.format):
         return write_rows(responses, prepared.codebooks, into, request.sensitivities, request.labels_in)
     narrowed = in_words(request, prepared.newest)
     withdrawn = count_withdrawn(filter.survey_id, filter.origin, filter.wave_id)
     about = About(described, filter.origin, narrowed, now, request.sensitivities, request.labels_in, withdrawn)
     try:
-        write_folder = write_xlsx if request.format == "xlsx" else write_csv_zip
-        return write_folder(responses, prepared.codebooks, into, about, scratch)
+        return WITH_NOTES[request.format](responses, prepared.codebooks, into, about, scratch)
     except TooWide as error:
         raise NotAllowed(f"{error} Take the CSV or JSON lines instead.") from error
 
