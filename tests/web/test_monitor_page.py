@@ -73,6 +73,16 @@ def test_it_says_how_many_began_and_sent_and_who_is_short(people, sees):
     assert "Second things 1 0" in text
 
 
+def test_nobody_stops_anywhere_before_anybody_has_begun(sees):
+    assert "Where people stop Nobody has begun yet." in sees().text
+
+
+def test_nobody_stops_anywhere_while_whoever_has_begun_has_sent(people, sees):
+    people.submits("blue")
+    text = sees().text
+    assert "Where people stop Whoever has begun has sent their answers." in text and "Still at it" not in text
+
+
 def test_what_was_set_aside_and_withdrawn_is_said(people, sees):
     people.withdraws(people.submits("red"))
     assert "0 flagged for a look. None set aside, and so counted towards no target; 1 withdrawn" in sees().text
