@@ -10,7 +10,7 @@ from app.analysis.estimates.group_differences import Reversal
 from app.analysis.estimates.regret import Regret
 
 TOO_CLOSE = "Nothing is shown of this group: beside another it would single out a few people."
-COUNTS_ONLY = "Counts only: the group is too small for an order."
+COUNTS_ONLY = "The group is too small for an order."
 AT_MOST = 3
 FULL_LIST = 3
 """A group's first tier with more offers than this says little."""
