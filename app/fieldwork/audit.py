@@ -61,8 +61,8 @@ ACTIONS: Final[dict[str, str]] = {
     "file_asked_for": "asked for a file to be made",
     "file_fetched": "fetched a file that was made",
     "file_opened": "opened a file that somebody sent",
-    "open_answers_seen": "read open answers",
-    "report_made": "made a report",
+    "open_answers_seen": "read what people wrote",
+    "report_made": "took the report away",
     "audit_taken": "took the audit trail away",
 }
 

@@ -7,16 +7,19 @@ answer last made, so that words and figures speak of the same groups.
 import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.analysis.codebooks import merged
 from app.analysis.open_answers.tags import Tags
 from app.analysis.open_answers.verbatims import OpenAnswer, OpenQuestion, open_answers, open_questions
+from app.fieldwork.audit import record
 from app.fieldwork.errors import NotFound
 from app.fieldwork.exports import versions_described
 from app.instrument.codebook import codebook
 from app.response.response import Origin
 from app.store.queries.responses import ResponseFilter, responses_in
 from app.store.tables import Survey
+from app.store.transaction import writing
 
 ON_A_PAGE = 50
 QUOTED = 6
@@ -66,6 +69,15 @@ def open_answers_of(
         raise NotFound()
     shown = tuple(found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE])
     return OpenAnswersPage(asked, shown, len(found), page, pages)
+
+
+def open_answers_seen(
+    survey: Survey, origin: Origin, shown: OpenAnswersPage, user_id: int | None, now: datetime
+) -> None:
+    """Put on the trail that somebody reads a page of everything people wrote, and not only what may be quoted."""
+    with writing() as session:
+        details = {"question": shown.question.name, "origin": origin, "page": shown.page}
+        record(session, "open_answers_seen", survey.name, now, user_id, survey.team_id, **details)
 
 
 def quotes_of(survey: Survey, origin: Origin, tags: Tags, most: int = QUOTED) -> tuple[QuotedQuestion, ...]:

@@ -14,4 +14,4 @@ def report_taken(survey: Survey, origin: Origin, responses: int, user_id: int | 
     taken.filter = {"file": "report", "origin": origin}
     with writing() as session:
         session.add(taken)
-        record(session, "export_taken", survey.name, now, user_id, survey.team_id, file="report", origin=origin)
+        record(session, "report_made", survey.name, now, user_id, survey.team_id, origin=origin, rows=responses)

@@ -4,10 +4,12 @@ from flask import request, url_for
 
 from app.fieldwork.answers import OriginAnswer
 from app.fieldwork.errors import NotFound
-from app.fieldwork.open_answers import open_answers_of, open_questions_of
+from app.fieldwork.open_answers import open_answers_of, open_answers_seen, open_questions_of
 from app.store.queries.responses import counts_by_origin
 from app.store.tables import Survey
+from app.web.access import signed_in
 from app.web.design.surveys import title_of_survey
+from app.web.doors import doors
 from app.web.results.making import latest_answer
 from app.web.results.origins import origin_to_show
 from app.web.staff_pages import own_survey
@@ -29,6 +31,8 @@ def words(survey: str) -> str:
     page = open_answers_of(
         found, made.origin, asked, made.everyone.tags, only_quotable, int(number) if number.isdecimal() else 0
     )
+    if not only_quotable:
+        open_answers_seen(found, made.origin, page, signed_in().user_id, doors().clock.now())
     return survey_page(
         "results/words.html",
         survey,

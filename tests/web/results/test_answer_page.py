@@ -12,7 +12,7 @@ from app.fieldwork.rehearsal import simulate_responses
 from app.outside.clock import Clock
 from app.store.database import db
 from app.store.queries.surveys import survey_named
-from app.store.tables import Export, Response, Team
+from app.store.tables import AuditEvent, Export, Response, Team
 from app.store.transaction import writing
 from app.web.results import making
 from tests.fieldwork.small_surveys import published
@@ -163,6 +163,19 @@ def test_leaders_read_only_what_may_be_quoted(leader):
     assert not page.xpath("//ul[@class='quotes']//*[contains(@class, 'tag')]")
 
 
+def test_who_read_everything_people_wrote_is_on_the_trail(analyst, app):
+    analyst.get(f"{PAGE}/words?question=why")
+    with app.app_context():
+        seen = db.session.scalars(select(AuditEvent).where(AuditEvent.action == "open_answers_seen")).one()
+    assert seen.details == {"question": "why", "origin": "rehearsal", "page": 1}
+
+
+def test_what_may_be_quoted_is_read_without_a_line_on_the_trail(leader, app):
+    leader.get(f"{PAGE}/words?question=why")
+    with app.app_context():
+        assert db.session.scalars(select(AuditEvent).where(AuditEvent.action == "open_answers_seen")).all() == []
+
+
 def test_the_report_is_one_file_that_needs_nothing_else(leader, app):
     taken = leader.get(f"{PAGE}/report")
     assert taken.headers["Content-Disposition"] == 'attachment; filename="tiny-rehearsal-report.html"'
@@ -173,7 +186,9 @@ def test_the_report_is_one_file_that_needs_nothing_else(leader, app):
     assert "Fewer than ten" not in report and "Rehearsal: made up" in report
     with app.app_context():
         line = db.session.scalars(select(Export).where(Export.format == "html")).one()
+        event = db.session.scalars(select(AuditEvent).where(AuditEvent.action == "report_made")).one()
     assert (line.filter["file"], line.rows) == ("report", 200)
+    assert event.details == {"origin": "rehearsal", "rows": 200}
 
 
 def test_page_and_report_say_how_many_were_set_aside(leader, app):
