@@ -83,6 +83,8 @@ def test_nothing_runs_where_the_answer_is_read_and_fieldwork_is_run(app, us, pay
         if "/report" in page:
             # The one page that carries its stylesheet inside; it carries no script at all.
             assert "<script" not in answer.text
+            assert answer.headers["Content-Disposition"].startswith("attachment; filename=")
+            assert answer.headers["Cache-Control"] == "no-store" and "Cookie" in answer.vary
         html = re.sub("<style>.*?</style>", "", answer.text, flags=re.S) if "/report" in page else answer.text
         found = [harm for harm in harm_in(html) if not str(harm).startswith("data:")]
         assert found == [], page

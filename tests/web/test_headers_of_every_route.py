@@ -5,6 +5,15 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from app.fieldwork.export_request import ExportRequest
+from app.fieldwork.requested_files.ask import ask_for_file
+from app.fieldwork.requested_files.export_file import said_of
+from app.fieldwork.requested_files.folder import finished
+from app.store.queries.accounts import user_with_email
+from app.store.queries.responses import ResponseFilter
+from app.store.queries.surveys import survey_named
+from app.store.tables import RequestedFile
+from app.store.transaction import writing
 from app.web import create_app
 from app.web.audiences import ANONYMOUS_ONLY, PUBLIC, audience_of
 from app.web.doors import Doors
@@ -109,7 +118,21 @@ def test_every_route_has_the_headers(app, client, owned, sign_in, who, what):
     assert {200, 303, 404, 405} <= seen if who != "a visitor" else {200, 303, 405} <= seen
 
 
-def test_every_file_is_to_be_saved_and_kept_by_nobody(app, client, owned, sign_in):
+def made_file(app, clock) -> str:
+    """A file that was asked for and lies ready. Inside the app only."""
+    survey, user = survey_named("ours"), user_with_email(ADMINISTRATOR)
+    said = said_of(ExportRequest("ours", ResponseFilter(survey.id, "trial"), "responses"))
+    file_id = ask_for_file("export", survey, said, user.id, frozenset(), clock.now())
+    with writing() as session:
+        asked = session.get(RequestedFile, file_id)
+        asked.state, asked.finished_at = "done", clock.now()
+    place = finished(app.extensions["settings"].data_dir, file_id)
+    place.parent.mkdir(exist_ok=True)
+    place.write_bytes(b"<script>alert(1)</script>")
+    return file_id
+
+
+def test_every_file_is_to_be_saved_and_kept_by_nobody(app, client, owned, sign_in, clock):
     sign_in(client, ADMINISTRATOR)
     token = form_token(client, "/staff/upload")
     wave, results = f"/staff/surveys/ours/waves/{owned['wave_id']}", "/staff/results/ours"
@@ -125,6 +148,8 @@ def test_every_file_is_to_be_saved_and_kept_by_nobody(app, client, owned, sign_i
     assert len(offered) > 4
     everything = {"origin": "trial", "labels": "", "wave": ""}
     asked += [("POST", f"{results}/data", {**everything, "file": file}) for file in offered]
+    with app.app_context():
+        asked += [("POST", f"{results}/files/made/{made_file(app, clock)}/fetch", {})]
     types = set()
     for method, where, fields in asked:
         answer = client.open(where, method=method, data={"csrf_token": token, **fields} if method == "POST" else None)
