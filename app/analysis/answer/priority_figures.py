@@ -49,6 +49,7 @@ class Offer:
     rated: int | None = None
     unmet: Cell | None = None
     box: Box = ""
+    box_is_sure: bool = False
     first: Cell | None = None
     chosen: Cell | None = None
     points: int | None = None

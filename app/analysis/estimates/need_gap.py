@@ -89,6 +89,18 @@ class NeedGaps:
     met: Ratios
     unmet_share: Ratios
 
+    def boxes_kept(self) -> dict[str, float]:
+        """For each option, in which share of the draws it lies in the same box as it does; the medians are drawn too.
+
+        Not for so few people that a draw may have nobody.
+        """
+        sides = [(ratios.values, ratios.replicates) for ratios in (self.importance, self.met)]
+        kept = [
+            (drawn >= np.nanmedian(drawn, axis=1, keepdims=True)) == (values >= np.nanmedian(values))
+            for values, drawn in sides
+        ]
+        return dict(zip(self.gaps.codes, (kept[0] & kept[1]).mean(axis=0).tolist(), strict=True))
+
 
 def need_gap(
     dataset: Dataset, importance: str, met: str, mask: Mask | None = None, draws: int = DRAWS, seed: int = SEED

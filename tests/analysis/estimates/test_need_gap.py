@@ -66,6 +66,14 @@ def test_an_option_that_is_wanted_less_and_met_less_is_watched(dataset):
     assert {one.code: one.box for one in found.options} == {"x": "keep up", "y": "keep up", "z": "watch"}
 
 
+def test_a_box_is_kept_in_every_draw_only_far_from_the_medians(dataset):
+    far = dataset(SOURCE, *[rated("51", "33", "15")] * 40)
+    assert need_gap(far, "wanted", "had").boxes_kept() == {"x": 1.0, "y": 1.0, "z": 1.0}
+    near = dataset(SOURCE, *[rated("31", "32", "15"), rated("32", "31", "15")] * 20)
+    kept = need_gap(near, "wanted", "had").boxes_kept()
+    assert kept["z"] > 0.95 and kept["x"] < 0.95
+
+
 def test_intervals_lie_around_the_gaps(dataset):
     people = [rated("51", "44", "24"), rated("43", "25", "11"), rated("54", "33", "15")] * 20
     found = need_gap(dataset(SOURCE, *people), "wanted", "had")

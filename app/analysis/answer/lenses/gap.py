@@ -8,11 +8,15 @@ from app.analysis.answer.lenses.lens import Groups, Lens, Saying, interval, peop
 from app.analysis.dataset import Dataset, Mask
 from app.analysis.disclosure import RuleSet
 from app.analysis.estimates.need_gap import NeedGap, NeedGaps, for_groups
+from app.analysis.estimates.ratios import EVERYONE
 from app.analysis.groups import columns_of
 from app.instrument.analysis_plan import Priorities
 
 TITLE = "Important, and not met now"
 NOTE = "Gap = importance − how well the need is met now, of people who answered both; “Not sure” is left out."
+
+SURE = 0.95
+"""An offer's box is sure when it lies there in so many of the draws."""
 
 
 def gap(plan: Priorities, dataset: Dataset, groups: Groups, seed: int) -> Lens | None:
@@ -28,7 +32,11 @@ def gap(plan: Priorities, dataset: Dataset, groups: Groups, seed: int) -> Lens |
         return None
 
     def said(group: str, rules: RuleSet) -> Mapping[str, Saying]:
-        return _said(found[group], rules)
+        said = _said(found[group], rules)
+        if group == EVERYONE and rules.level(found[group].base) in ("care", "plain"):
+            for code, kept in found[group].boxes_kept().items():
+                said[code]["box_is_sure"] = kept >= SURE
+        return said
 
     # The first entry is of everyone, whose medians cut the boxes.
     everyone = next(iter(found.values()))

@@ -75,16 +75,22 @@ def to_act_on(found: Priorities) -> Line | None:
     if not act:
         return None
     lens = found.lens("gap")
-    strength: Strength = "clear" if lens is not None and lens.level == "plain" else "likely"
+    is_plain = lens is not None and lens.level == "plain"
     both = [offer for offer in act if offer.tier == 1 and found.tiers > 1]
     if both and found.ordered_by != "gap":
         verb = "is" if len(both) == 1 else "are"
         pronoun = "it" if len(both) == 1 else "them"
-        text = f"{_names(both)} {verb} also important to many and not met now: act on {pronoun} first."
-        return Line(text, "gap", strength)
+        text = f"{_names(both)} {verb} also more important than most and met less than most: act on {pronoun} first."
+        return Line(text, "gap", _surely(both, is_plain))
     widest = sorted(act, key=lambda offer: -(offer.gap.value if offer.gap else 0))[:ACTIONS]
     verb = "is" if len(widest) == 1 else "are"
-    return Line(f"{_names(widest)} {verb} important to many, and the need is not met now.", "gap", strength)
+    text = f"{_names(widest)} {verb} more important than most, and the need is met less than most."
+    return Line(text, "gap", _surely(widest, is_plain))
+
+
+def _surely(offers: Sequence[Offer], is_plain: bool) -> Strength:
+    """A box is cut at the medians: an offer near one may as well lie on its other side."""
+    return "clear" if is_plain and all(offer.box_is_sure for offer in offers) else "likely"
 
 
 def _most(lead: LensFigures) -> str:

@@ -1,5 +1,7 @@
 """What is wanted most and least, in a sentence or two, whatever the figures are."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.analysis.answer.priority_figures import Interval, LensFigures, Offer, Priorities
@@ -85,15 +87,29 @@ def test_what_cannot_be_told_apart_is_not_clear():
 @pytest.mark.parametrize(
     ("boxes", "line"),
     [
-        ({"A": "act"}, "“A” is also important to many and not met now: act on it first."),
-        ({"A": "act", "B": "act"}, "“A” and “B” are also important to many and not met now: act on them first."),
-        ({"C": "act"}, "“C” is important to many, and the need is not met now."),
-        ({"A": "keep_up", "C": "act", "D": "act"}, "“C” and “D” are important to many, and the need is not met now."),
+        ({"A": "act"}, "“A” is also more important than most and met less than most: act on it first."),
+        (
+            {"A": "act", "B": "act"},
+            "“A” and “B” are also more important than most and met less than most: act on them first.",
+        ),
+        ({"C": "act"}, "“C” is more important than most, and the need is met less than most."),
+        (
+            {"A": "keep_up", "C": "act", "D": "act"},
+            "“C” and “D” are more important than most, and the need is met less than most.",
+        ),
     ],
 )
 def test_what_is_important_and_not_met_comes_after_what_is_wanted(boxes, line):
     *_, last = headline(priorities("AB", "CD", boxes=boxes))
     assert (last.text, last.cites) == (line, "gap")
+
+
+@pytest.mark.parametrize(("is_sure", "strength"), [(True, "clear"), (False, "likely")])
+def test_what_lies_near_a_median_is_only_likely_to_be_important_and_not_met(is_sure, strength):
+    found = priorities("AB", "CD", boxes={"A": "act"})
+    offers = tuple(replace(offer, box_is_sure=is_sure) for offer in found.offers)
+    *_, last = headline(replace(found, offers=offers))
+    assert last.strength == strength
 
 
 def test_without_tiers_there_is_no_order():
