@@ -40,6 +40,15 @@ def test_every_refusal_reads_the_same(client, staff, sign_in):
     assert not is_signed_in(client)
 
 
+@pytest.mark.parametrize("token", [{}, {"csrf_token": "old"}])
+def test_a_sign_in_page_that_stood_open_for_long_comes_back_with_the_address(client, staff, token):
+    fields = {"email": staff("designer"), "password": PASSWORD, **token}
+    answer = client.post("/staff/sign-in", data=fields)
+    assert answer.status_code == 422 and "This page was open too long" in answer.text
+    assert 'value="designer@example.org"' in answer.text and PASSWORD not in answer.text
+    assert not is_signed_in(client)
+
+
 def test_an_unknown_account_takes_as_much_work_as_a_wrong_password(client, staff, sign_in, monkeypatch):
     staff("designer")
     checked = []

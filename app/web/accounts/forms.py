@@ -1,12 +1,12 @@
 """The forms of staff accounts."""
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, PasswordField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from app.fieldwork.accounts.passwords import LONGEST
 from app.fieldwork.permissions import ROLES
+from app.web.staff_forms import StaffForm
 
 ROLE_WORDS = {
     "administrator": "Administrator: everything, and the team’s accounts",
@@ -16,15 +16,8 @@ ROLE_WORDS = {
 }
 
 
-class AccountForm(FlaskForm):
+class AccountForm(StaffForm):
     """A form whose errors can be listed at the top of its page, each leading to its field."""
-
-    def error_list(self) -> list[tuple[str, str]]:
-        """Each error with the id of the input it is about."""
-        return [(self._first_input(field.name), message) for field in self for message in field.errors]
-
-    def _first_input(self, name: str) -> str:
-        return f"{self[name].id}-0" if self[name].type == "RadioField" else str(self[name].id)
 
 
 class SignInForm(AccountForm):

@@ -55,6 +55,14 @@ class TestInviting:
         assert (user(app, NEW).role, user(app, NEW).team.name) == ("analyst", "Our team")
         assert link not in administrator.get("/staff/people").text
 
+    def test_a_page_that_stood_open_for_long_invites_nobody_and_keeps_what_was_typed(self, app, administrator):
+        fields = {"csrf_token": "old", "email": NEW, "role": "analyst"}
+        answer = administrator.post("/staff/people/invite", data=fields)
+        assert answer.status_code == 422 and "This page was open too long" in answer.text
+        assert f'value="{NEW}"' in answer.text and 'value="analyst" checked' in answer.text
+        with app.app_context():
+            assert user_with_email(NEW) is None
+
     def test_it_is_sent_where_mail_is_set_up_and_not_shown(self, app, administrator):
         page = press(administrator, "/staff/people/invite", email=NEW, role="designer").text
         assert "A link is on its way" in page and "/staff/password/" not in page
