@@ -13,7 +13,7 @@ from app.instrument.questionnaire import Questionnaire
 from app.instrument.response_domains.best_worst import BestWorst
 from app.instrument.response_domains.domain import ColumnType
 from app.instrument.response_domains.normal_form import NotNormal, normal_number, normal_text
-from app.instrument.text import without_marks
+from app.instrument.text import NO_TEXT, Text, without_marks
 from app.response.loading.load_problem import one_of, quoted
 
 LONGEST_FIELD = 200
@@ -34,6 +34,7 @@ class LoadColumn:
     codes: CodeList
     reasons: frozenset[int]
     most: int | None = None
+    label: Text = NO_TEXT
 
     def read(self, cell: Cell) -> Cell:
         """The cell as a document holds it. Raises CellRefused."""
@@ -150,6 +151,7 @@ def load_columns(questionnaire: Questionnaire) -> dict[str, LoadColumn]:
             codes=codes,
             reasons=frozenset(int(REASON_CODES[entry.code]) for entry in options if entry.is_reason),
             most=len(design.versions) if design and variable.name == f"{variable.question}_version" else None,
+            label=variable.label,
         )
     return found
 

@@ -11,6 +11,8 @@ from wtforms.fields.choices import SelectChoice
 
 from app.fieldwork.loading.load_responses import Load, Loaded, load_responses
 from app.fieldwork.questionnaires import plain_file_name
+from app.instrument.text import without_marks
+from app.response.loading.cell_reading import load_columns
 from app.response.loading.load_problem import LoadProblem, LoadProblems
 from app.response.response import Mode
 from app.store.queries.questionnaires import questionnaire_of
@@ -77,16 +79,18 @@ def _say(loaded: Loaded, survey: str) -> None:
 def _page(
     survey: str, wave: Wave, form: LoadForm, file: str = "", problems: list[LoadProblem] | None = None
 ) -> ResponseReturnValue:
+    questionnaire = questionnaire_of(wave.version_id, wave.version.sha256)
     page = survey_page(
         "keying/load.html",
         survey,
-        str(questionnaire_of(wave.version_id, wave.version.sha256).title),
+        str(questionnaire.title),
         "fieldwork.waves",
         crumbs_to(survey, wave, "Load answers"),
         wave=wave_words(wave, doors().clock.now()),
         form=form,
         errors=form.error_list(),
         largest=in_mb(largest_here()),
+        columns=[(column, without_marks(str(column.label))) for column in load_columns(questionnaire).values()],
         file=file,
         problems=problems or [],
     )

@@ -40,6 +40,14 @@ def test_what_somebody_wrote_in_a_file_is_no_markup(keyer):
     assert "<script>alert" not in page.html and "&lt;script&gt;alert" in page.html
 
 
+def test_the_page_names_every_column_with_its_codes(keyer):
+    staff = keyer()
+    page = staff.get(f"{staff.wave}/load").text
+    assert "role" in page and "teach" in page and "pupils" in page
+    assert "ages__early" in page and "1 ticked · 0 not" in page
+    assert "best__1_best" in page and "best__1_shown" not in page
+
+
 def test_leadership_loads_nothing(keyer):
     staff = keyer("leadership")
     assert staff.get(f"{staff.wave}/load").status == 403
