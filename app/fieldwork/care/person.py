@@ -16,6 +16,7 @@ from app.store.queries.contacts import contacts_naming
 from app.store.queries.people import (
     account_with,
     cases_with_email,
+    count_cases_with,
     drafts_mentioning,
     drafts_of_invitations,
     invitations_of_cases,
@@ -110,11 +111,14 @@ def _of_case(case: FrameCase) -> list[Response]:
     """The answers of a case where its survey says that they are kept together: never of an anonymous one."""
     fields = {name: str(value) for name, value in case.fields.items() if value}
     found = responses_with(case.survey_id, fields)
-    return [held for held in found if _says_who(held)]
+    return [held for held in found if _says_who(held, case, fields)]
 
 
-def _says_who(response: Response) -> bool:
-    return questionnaire_of(response.version_id, response.version.sha256).identity == "organisation"
+def _says_who(response: Response, case: FrameCase, fields: Mapping[str, str]) -> bool:
+    """Whether a response names this case and no other: what is chosen from a list, such as a region, names nobody."""
+    asked = questionnaire_of(response.version_id, response.version.sha256)
+    is_named = any(field.name in fields and not len(field.codes) for field in asked.hidden)
+    return asked.identity == "organisation" and is_named and count_cases_with(case.survey_id, fields) == 1
 
 
 def _is_an_answer(email: str, document: Mapping[str, Any]) -> bool:

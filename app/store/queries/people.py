@@ -51,6 +51,12 @@ def responses_with(survey_id: int, fields: Mapping[str, str]) -> list[Response]:
     return list(db.session.scalars(found))
 
 
+def count_cases_with(survey_id: int, fields: Mapping[str, str]) -> int:
+    """How many cases of a survey's frame fill its hidden fields with these values."""
+    ours = (FrameCase.survey_id == survey_id, *(FrameCase.fields[name].as_string() == fields[name] for name in fields))
+    return db.session.scalar(select(func.count()).select_from(FrameCase).where(*ours)) or 0
+
+
 def account_with(email: str) -> User | None:
     """The staff account of this address."""
     return db.session.scalar(select(User).where(User.email == email))

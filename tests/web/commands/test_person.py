@@ -213,6 +213,27 @@ def test_answers_to_an_anonymous_survey_are_never_joined_to_an_invitation(app, c
     assert "Whose?" in left(app)
 
 
+@pytest.mark.parametrize(
+    ("hidden", "others"),
+    [("{name: hub, codes: [{code: h1, label: North}]}", "bob@example.org"), ("hub", ANN.replace("ann", "amy"))],
+)
+def test_what_several_share_is_nobodys_to_copy_or_erase(app, clock, hidden, others):
+    source = SURVEY.replace("[hub]", f"[{hidden.replace('{', '{{').replace('}', '}}')}]")
+    with app.app_context():
+        held = put_in_the_field(source.format(name="shared", identity="organisation"), clock.now())
+        with writing() as session:
+            wave = session.get_one(Wave, held.wave_id)
+            for number in range(3):
+                document = {"a": f"Whose {number}?", "hub": "h1"}
+                session.add(a_response(wave, submission_key_hash=str(number), document=document))
+            for number, email in enumerate((ANN, others)):
+                case = {"identifier": str(number), "name": "X", "email": email, "fields": {"hub": "h1"}}
+                session.add(FrameCase(survey_id=held.survey_id, **case))
+    done = run(app, "erase", ANN, "--yes")
+    assert "cases to invite: 1" in done.output and "responses" not in done.output.splitlines()[0]
+    assert all(f"Whose {number}?" in left(app) for number in range(3))
+
+
 @pytest.mark.parametrize("given", ["nobody@example.org", "22222-22222"])
 def test_what_is_not_there_is_said_plainly(app, receipt, given, tmp_path):
     done = run(app, "export", given, "-o", str(tmp_path / "x.zip"))
