@@ -258,3 +258,17 @@ def test_the_example_list_of_the_repository_loads_into_its_survey(designer, app,
     with (root / "tests/files/hubs.csv").open("rb") as file:
         page = designer.post(place, data={**fields, "file": (file, "hubs.csv")})
     assert "120 rows: 120 new" in page.text
+
+
+def test_few_invited_to_an_anonymous_survey_are_said_to_be_few(app, clock, client, staff, sign_in):
+    anonymous = re.sub(
+        r"hidden:.*?sections", "sections", CENSUS.replace(": organisation", ": anonymous"), flags=re.DOTALL
+    )
+    with app.app_context():
+        put_in_the_field(anonymous, clock.now(), origin="real", closes=date(2019, 1, 14))
+    sign_in(client, staff("designer"))
+    load(client, "id,name,email\na,The first,\nb,The second,\n")
+    make(client)
+    text = Page(client.get(PAGE)).text
+    assert "Take care 2 are invited, and fewer than ten answers can point to somebody." in text
+    assert "share" not in text
