@@ -67,10 +67,17 @@ def _code(column: LoadColumn, cell: str) -> Cell:
     if column.codes.get(code) is None:
         known = [entry.code for entry in column.codes]
         label = next((e.code for e in column.codes if _same(str(e.label), code)), None)
-        match = label or nearest(code, known)
-        hint = f". Did you mean {match}?" if match else ""
+        likely = [label] if label else _likely(code, known)
+        hint = f". Did you mean {' or '.join(likely)}?" if likely else ""
         raise CellRefused(f"Found {quoted(cell)}, expected one of the codes {one_of(known)}{hint}")
     return code
+
+
+def _likely(code: str, known: list[str]) -> list[str]:
+    """The codes that were probably meant: those with it as a word (“teacher” is no researcher), or else the nearest."""
+    parts = [name for name in known if code.casefold() in name.casefold().split("_")]
+    match = nearest(code, known)
+    return parts or ([match] if match else [])
 
 
 def _field(column: LoadColumn, cell: str) -> Cell:
