@@ -34,10 +34,21 @@ def test_a_value_lies_inside_its_interval_and_what_is_not_shown_has_no_mark():
     assert everyone.low < everyone.at < everyone.high and lens.low < lens.at < lens.high == plot.zero
 
 
-def test_names_in_the_quadrant_do_not_cover_each_other_or_the_dots():
-    met = (1.8, 1.85, 2.4, 2.4, 3.1, 3.3, 2.0, 2.9, 2.2, 2.6, 2.7, 3.0)
-    important = (4.4, 4.2, 4.3, 4.0, 3.9, 3.2, 3.6, 3.1, 3.8, 4.1, 3.0, 3.5)
-    points = [Point(f"Name {n} here", x, y, "act") for n, (x, y) in enumerate(zip(met, important, strict=True))]
+MANY = (
+    [f"Name {n} here" for n in range(12)],
+    (1.8, 1.85, 2.4, 2.4, 3.1, 3.3, 2.0, 2.9, 2.2, 2.6, 2.7, 3.0),
+    (4.4, 4.2, 4.3, 4.0, 3.9, 3.2, 3.6, 3.1, 3.8, 4.1, 3.0, 3.5),
+)
+AT_THE_EDGE = (
+    ["Youth voice", "Online training", "Online library", "Lowest"],
+    (3.34, 3.89, 3.44, 2.4),
+    (4.25, 4.21, 4.15, 3.6),
+)
+
+
+@pytest.mark.parametrize(("names", "met", "important"), [MANY, AT_THE_EDGE])
+def test_names_in_the_quadrant_do_not_cover_each_other_or_the_dots(names, met, important):
+    points = [Point(name, x, y, "act") for name, x, y in zip(names, met, important, strict=True)]
     drawn = quadrant(points, 2.5, 3.7)
     assert drawn is not None
     areas = []

@@ -17,6 +17,7 @@ DOT = 7
 LETTER = 8.2
 """The width of a letter at the size of the names: what matters is that names keep apart, not where each ends."""
 LINE = 18
+PASSES = 3
 
 Box = Literal["act", "keep_up", "watch", "leave"]
 
@@ -88,22 +89,35 @@ def _y(scale: Scale, value: float) -> float:
 Area = tuple[float, float, float, float]
 
 
+Way = tuple[str, float, float, Area]
+"""Where a name may stand: its anchor, its place, and the area it takes."""
+
+
 def _named(points: Sequence[Point], places: Sequence[tuple[float, float]]) -> tuple[Dot, ...]:
-    """Each name stands to the right, the left, above or below its dot: at the first place that nothing else takes."""
-    taken: list[Area] = [(x - DOT, y - DOT, x + DOT, y + DOT) for x, y in places]
-    dots: list[Dot] = []
-    for point, (x, y) in zip(points, places, strict=True):
-        width = len(point.name) * LETTER
-        ways = (
-            ("start", x + DOT + 5, y + 5, (x + DOT + 5, y - 9, x + DOT + 5 + width, y + 9)),
-            ("end", x - DOT - 5, y + 5, (x - DOT - 5 - width, y - 9, x - DOT - 5, y + 9)),
-            ("middle", x, y - DOT - 6, (x - width / 2, y - DOT - 6 - LINE, x + width / 2, y - DOT)),
-            ("middle", x, y + DOT + LINE, (x - width / 2, y + DOT, x + width / 2, y + DOT + LINE + 4)),
-        )
-        anchor, name_x, name_y, area = min(ways, key=lambda way: _clashes(way[3], taken))
-        taken.append(area)
-        dots.append(Dot(x, y, point.name, round(name_x, 1), round(name_y, 1), anchor, point.box))
-    return tuple(dots)
+    """Each name stands to the right, the left, above or below its dot: at the first place that nothing else takes.
+
+    A name that had to stand over another may find that the other can give way: all are placed again, and once more.
+    """
+    under = [(x - DOT, y - DOT, x + DOT, y + DOT) for x, y in places]
+    chosen: dict[int, Way] = {}
+    for _ in range(PASSES):
+        for number, (point, (x, y)) in enumerate(zip(points, places, strict=True)):
+            taken = [*under, *(way[3] for other, way in chosen.items() if other != number)]
+            chosen[number] = min(_ways(point.name, x, y), key=lambda way: _clashes(way[3], taken))
+    return tuple(
+        Dot(x, y, point.name, round(chosen[number][1], 1), round(chosen[number][2], 1), chosen[number][0], point.box)
+        for number, (point, (x, y)) in enumerate(zip(points, places, strict=True))
+    )
+
+
+def _ways(name: str, x: float, y: float) -> tuple[Way, ...]:
+    width = len(name) * LETTER
+    return (
+        ("start", x + DOT + 5, y + 5, (x + DOT + 5, y - 9, x + DOT + 5 + width, y + 9)),
+        ("end", x - DOT - 5, y + 5, (x - DOT - 5 - width, y - 9, x - DOT - 5, y + 9)),
+        ("middle", x, y - DOT - 6, (x - width / 2, y - DOT - 6 - LINE, x + width / 2, y - DOT)),
+        ("middle", x, y + DOT + LINE, (x - width / 2, y + DOT, x + width / 2, y + DOT + LINE + 4)),
+    )
 
 
 def _clashes(area: Area, taken: Sequence[Area]) -> int:
