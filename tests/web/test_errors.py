@@ -63,7 +63,7 @@ def test_a_bug_is_logged_by_its_place_and_never_by_what_was_typed(app, failing):
     app.config["TESTING"] = False
     with structlog.testing.capture_logs() as lines:
         failing(ValueError("my secret answer"), "/test/fails?code=ABCDE")
-    assert [line["event"] for line in lines] == ["bug"]
+    assert [line["event"] for line in lines] == ["bug", "request"]
     assert "test_errors.py" in json.dumps(lines) and "test_fails" in json.dumps(lines)
     assert "secret" not in json.dumps(lines) and "ABCDE" not in json.dumps(lines)
 

@@ -61,3 +61,15 @@ def test_a_secret_key_that_was_set_is_used_and_written_nowhere(tmp_path):
 
 def test_a_secret_is_not_shown_when_settings_are_printed():
     assert "hush" not in repr(read_settings({"SOUNDINGS_SECRET_KEY": "hush", "SOUNDINGS_SMTP_URL": "smtp://u:hush@h"}))
+
+
+def test_which_requests_are_logged_is_one_of_two_words():
+    assert read_settings({"SOUNDINGS_LOG_REQUESTS": "all"}).log_requests == "all"
+    with pytest.raises(SettingError, match="SOUNDINGS_LOG_REQUESTS"):
+        read_settings({"SOUNDINGS_LOG_REQUESTS": "everything"})
+
+
+def test_a_token_is_never_printed():
+    assert "a token of more than twenty" not in repr(
+        read_settings({"SOUNDINGS_METRICS": "a token of more than twenty"})
+    )
