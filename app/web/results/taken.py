@@ -10,7 +10,14 @@ from app.store.tables import Export
 from app.web.results.origins import WORDS
 from app.web.staff_words import day_in_england, language_name
 
-FILES = {"responses": "Responses", "best_worst": "Best-worst choices", "codebook": "Codebook"}
+FILES = {
+    "responses": "Responses",
+    "best_worst": "Best-worst choices",
+    "codebook": "Codebook",
+    "report": "The report",
+    "contacts": "The contact list",
+    "sent": "A file somebody sent",
+}
 COMMAND_LINE = "The command line"
 
 
