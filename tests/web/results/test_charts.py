@@ -40,9 +40,18 @@ MANY = (
     (4.4, 4.2, 4.3, 4.0, 3.9, 3.2, 3.6, 3.1, 3.8, 4.1, 3.0, 3.5),
 )
 AT_THE_EDGE = (
-    ["Youth voice", "Online training", "Online library", "Lowest"],
-    (3.34, 3.89, 3.44, 2.4),
-    (4.25, 4.21, 4.15, 3.6),
+    [
+        "Mentoring",
+        "Training days",
+        "Youth voice",
+        "Online training",
+        "Online library",
+        "Visits",
+        "Inclusion plan",
+        "Quality",
+    ],
+    (3.38, 2.38, 3.34, 3.89, 3.44, 3.21, 3.42, 3.88),
+    (4.54, 4.41, 4.25, 4.21, 4.15, 4.07, 3.91, 3.62),
 )
 
 
