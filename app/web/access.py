@@ -2,7 +2,7 @@
 
 from typing import NoReturn, cast
 
-from flask import Flask, abort, current_app, redirect, request, url_for
+from flask import Flask, abort, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 
@@ -16,6 +16,10 @@ from app.web.settings import settings
 
 # Where staff arrive: their surveys.
 STAFF_HOME = "/staff/"
+WAS_SIGNED_OUT = (
+    "You had been signed out, so nothing was changed. To keep what you typed, sign in in another tab; "
+    "then press Back in this one, and send it again."
+)
 
 login_manager = LoginManager()
 # Its own protection keeps a hash of address and browser; ours is the session that the server can end.
@@ -66,6 +70,8 @@ def _check_staff(permission: str) -> ResponseReturnValue | None:
         return _check_half_way(missing)
     if not current_user.is_authenticated:
         # What was sent cannot be kept while somebody signs in; they come back to the page it was sent from.
+        if request.method == "POST" and request.endpoint != "accounts.sign_out":
+            flash(WAS_SIGNED_OUT, "warning")
         return redirect(url_for("accounts.sign_in", next=this_page(STAFF_HOME)), code=303)
     if not is_permitted(signed_in().role, permission):
         raise PermissionRefused()

@@ -49,6 +49,14 @@ def test_a_sign_in_page_that_stood_open_for_long_comes_back_with_the_address(cli
     assert not is_signed_in(client)
 
 
+def test_whoever_sends_a_page_after_being_signed_out_is_told_how_to_keep_what_they_typed(client):
+    answer = client.post("/staff/upload", data={"csrf_token": form_token(client, "/staff/sign-in")})
+    assert answer.location == "/staff/sign-in?next=/staff/upload"
+    assert "You had been signed out, so nothing was changed." in client.get(answer.location).text
+    client.post("/staff/sign-out", data={"csrf_token": form_token(client, "/staff/sign-in")})
+    assert "You had been signed out" not in client.get("/staff/sign-in").text
+
+
 def test_an_unknown_account_takes_as_much_work_as_a_wrong_password(client, staff, sign_in, monkeypatch):
     staff("designer")
     checked = []
