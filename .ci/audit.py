@@ -46,7 +46,7 @@ def problems(kept: dict, wanted: dict[str, str], today: date) -> list[str]:
 
 
 def look_up() -> dict | None:
-    """What pip-audit says of every lock file today; None when its source cannot be reached."""
+    """What pip-audit says of every lock file today; None when its source cannot be reached, or knows none."""
     with tempfile.TemporaryDirectory() as place:
         venv.create(place, with_pip=True)
         python = Path(place) / "bin" / "python"
@@ -66,7 +66,14 @@ def look_up() -> dict | None:
                 dependencies += json.loads(said.stdout)["dependencies"]
             except (ValueError, KeyError):
                 return None
+    if knows_none(dependencies):
+        return None
     return {"looked_up_on": datetime.now(UTC).date().isoformat(), "dependencies": dependencies}
+
+
+def knows_none(dependencies: list[dict]) -> bool:
+    """Whether nothing at all was found: a copy of the registry may give packages and know nothing of them."""
+    return all("skip_reason" in one for one in dependencies)
 
 
 def main(only_check: bool) -> int:

@@ -38,9 +38,10 @@ def test_every_page_in_every_state_is_accessible_light_and_dark(site, states, pa
         is_sound(page)
         page.emulate_media(color_scheme="light")
         violations += [f"{name}, light: {violation}" for violation in axe(page)]
-        # Colours are all that the dark theme changes.
-        page.emulate_media(color_scheme="dark")
-        violations += [f"{name}, dark: {violation}" for violation in axe(page, ["color-contrast"])]
+        if width == 1280:
+            # Colours are all that the dark theme changes, and they are the same on a phone.
+            page.emulate_media(color_scheme="dark")
+            violations += [f"{name}, dark: {violation}" for violation in axe(page, ["color-contrast"])]
     assert violations == []
 
 

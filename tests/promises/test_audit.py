@@ -58,3 +58,8 @@ def test_every_package_of_the_lock_files_is_wanted_with_its_hashes(audit, root):
         assert len(audit.locked(text)) > 20
         packages = re.split(r"^(?=[\w.-]+==)", text, flags=re.MULTILINE)[1:]
         assert [package for package in packages if "--hash=sha256:" not in package] == [], lock
+
+
+def test_a_source_that_knows_no_package_is_no_answer(audit):
+    skipped = {"name": "flask", "skip_reason": "not found"}
+    assert audit.knows_none([skipped, skipped]) and not audit.knows_none([skipped, SOUND["dependencies"][0]])

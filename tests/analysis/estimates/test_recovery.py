@@ -20,6 +20,9 @@ from app.analysis.groups import group
 from app.response.simulation import Truth, read_truth, simulated_response
 from tests.analysis.conftest import DAYS, a_response
 
+# The rehearsal is made once: on one worker.
+pytestmark = pytest.mark.xdist_group("recovery")
+
 PEOPLE = 5_000
 SEED = 1
 """The rehearsal that `soundings responses simulate ... -n 5000 --truth` makes."""
