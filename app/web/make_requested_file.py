@@ -16,8 +16,8 @@ import orjson
 EVERY = 0.5
 LAST = 19
 A_TURN = 50
-WAITS = 2
-LONGEST_REST = 1.0
+WAITS = 6
+LONGEST_REST = 3.0
 
 
 def main(file_id: str, place: Path) -> int:
