@@ -51,8 +51,8 @@ def fetch(package: str, into: Path) -> Path:
 def fingerprint() -> str:
     """What the stylesheets were built from, so that a test can see a part changed and not built."""
     together = hashlib.sha256(GOVUK.encode())
-    for part in sorted(PARTS.iterdir()):
-        together.update(part.name.encode() + b"\0" + part.read_bytes() + b"\0")
+    for part in sorted(PARTS.rglob("*.*css")):
+        together.update(part.relative_to(PARTS).as_posix().encode() + b"\0" + part.read_bytes() + b"\0")
     return together.hexdigest()[:16]
 
 
