@@ -34,6 +34,22 @@ def pytest_make_collect_report():
     return _no_skip((yield))
 
 
+@pytest.fixture
+def figure(record_property) -> Callable[[str], None]:
+    """Says what a case measured or counted; the end of every run lists it."""
+    return lambda words: record_property("figure", words)
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """List the figures of the tests that passed."""
+    passed = terminalreporter.stats.get("passed", ())
+    figures = [words for report in passed for name, words in report.user_properties if name == "figure"]
+    if figures:
+        terminalreporter.section("figures")
+        for words in sorted(figures):
+            terminalreporter.line(words)
+
+
 def app_settings(database_url: str, data_dir: Path) -> dict[str, str]:
     """The settings of a test app: its own database and data folder, the repository's surveys, no mail, no Redis.
 
