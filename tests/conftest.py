@@ -150,10 +150,12 @@ def settings(database_url, tmp_path) -> dict[str, str]:
 
 
 @pytest.fixture
-def app(settings) -> Iterator:
-    """The app on an empty database."""
+def app(settings, request) -> Iterator:
+    """The app on an empty database: the one that the test asked for, whatever its file says of the others."""
     from app.web import create_app
 
+    asked = getattr(getattr(request.node, "callspec", None), "params", {}).get("database_url", "")
+    assert settings["SOUNDINGS_DATABASE_URL"].startswith(asked), f"The test asked for {asked} and did not get it."
     app = create_app(settings)
     app.config["TESTING"] = True
     yield app

@@ -3,7 +3,6 @@
 import itertools
 import re
 
-import lxml.html
 import pytest
 
 from app.store.database import db
@@ -30,9 +29,9 @@ TOO_FEW = {"results.words", "results.report"}
 
 
 @pytest.fixture
-def database_url(sqlite_url) -> str:
+def database_url(request) -> str:
     """Most of this does not depend on the database; the test of every address runs on both."""
-    return sqlite_url
+    return request.getfixturevalue(f"{getattr(request, 'param', 'sqlite')}_url")
 
 
 @pytest.fixture
@@ -72,13 +71,15 @@ def swapped(rule, owned):
             yield [ours | {name: other[name] for name in names} for other in [*others, *also]]
 
 
-def said(answer) -> str:
-    """What the page says, without what is new each time."""
-    return re.sub(r"\s+", " ", lxml.html.document_fromstring(answer.text).find(".//main").text_content())
+def said(answer, where: str) -> str:
+    """The whole page, without what is new each time and without its own address."""
+    nonce = re.search(r"'nonce-([^']+)'", answer.headers["Content-Security-Policy"])[1]
+    page = answer.text.replace(nonce, "").replace(where, "")
+    return re.sub(r'name="csrf_token" value="[^"]+"', "", page)
 
 
 @both_databases
-def test_anothers_part_in_any_address_is_as_absent_as_nobodys(app, us, owned):
+def test_anothers_part_in_any_address_is_as_absent_as_nobodys(app, us, owned, figure, database_url):
     token = form_token(us, "/staff/upload")
     before, tried = rows(app), 0
     for rule in staff_routes(app):
@@ -91,12 +92,13 @@ def test_anothers_part_in_any_address_is_as_absent_as_nobodys(app, us, owned):
                     answer = us.open(where, method=method, data=fields if method == "POST" else None)
                     assert answer.status_code == 404, (rule.endpoint, method, where)
                     assert MARK not in answer.text, (rule.endpoint, method, where)
-                    words.append(said(answer))
+                    words.append(said(answer, where))
                     tried += 1
                 # Another team's, and nobody's.
                 assert words[0] == words[1], rule.endpoint
     assert tried > 400
     assert rows(app) == before
+    figure(f"A2 {database_url.partition(':')[0]}: {tried:,} addresses with a part swapped, 0 answered, 0 rows changed")
 
 
 def test_every_part_of_an_address_that_names_something_is_swapped(app):

@@ -14,8 +14,8 @@ from tests.web.conftest import form_token
 
 
 @pytest.fixture
-def database_url(sqlite_url) -> str:
-    return sqlite_url
+def database_url(request) -> str:
+    return request.getfixturevalue(f"{getattr(request, 'param', 'sqlite')}_url")
 
 
 @pytest.fixture
