@@ -8,6 +8,7 @@ import pytest
 from app.store.database import db
 from app.store.queries.waves import waves_of
 from app.store.schema import Base
+from tests.conftest import ROOT
 from tests.field import both_databases
 from tests.web.conftest import form_token
 from tests.web.two_teams import (
@@ -107,6 +108,19 @@ def test_every_part_of_an_address_that_names_something_is_swapped(app):
     assert {name for rule in app.url_map.iter_rules() for name in rule.arguments} == NAMED | plain
 
 
+NAMES_SOMETHING = {"wave", "by", "question", "id", "person", "version"}
+"""What in a query names something that a team owns: swapped below, and on the audit trail."""
+NAMES_NOTHING = {"origin", "number", "page", "part", "more", "language", "next", "action", "show", "v"}
+
+
+def test_every_part_of_a_query_that_names_something_is_swapped():
+    """A new name in a query fails here until somebody has said which it is."""
+    read = re.compile(r"""request\.args(?:\.get(?:list)?\(|\[)["'](\w+)|["'](\w+)["'] in request\.args""")
+    sources = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "app" / "web").rglob("*.py"))
+    found = {one or other for one, other in read.findall(sources)}
+    assert found == NAMES_SOMETHING | NAMES_NOTHING
+
+
 def test_the_same_addresses_of_our_own_are_there(app, us, owned):
     for rule in staff_routes(app):
         if "GET" in rule.methods and rule.endpoint not in TOO_FEW:
@@ -139,6 +153,7 @@ def test_no_query_or_form_reaches_into_another_survey(app, us, owned, whose):
         ("GET", f"/staff/results/ours?wave={other['wave_id']}", {}, (404,)),
         ("GET", f"/staff/results/ours?by={other['survey']}", {}, (404,)),
         ("GET", f"/staff/results/ours/words?question={other['survey']}", {}, (404,)),
+        ("GET", f"/staff/surveys/ours/waves/open?version={other['published_id']}", {}, (200, 409)),
         ("GET", f"/staff/surveys/ours/flagged/find?id={other['response_id']}", {}, (404,)),
         ("POST", data, {"file": "responses-csv", "origin": "trial", "wave": str(other["wave_id"])}, (422,)),
         ("POST", f"{wave}/key", {"mode": "paper", "number": "7", "link": str(other["link_id"])}, (422,)),

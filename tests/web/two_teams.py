@@ -73,7 +73,12 @@ def one_of_each(app, name: str, team: str, mark: str) -> dict[str, object]:
             user_id=found["user_id"], token_hash=f"{name} session", created_at=NOW, seen_at=NOW, device="phone"
         ),
         "made_file": RequestedFile(
-            user_id=found["user_id"], survey_id=version.survey_id, request={}, asked_at=NOW, file_name=mark
+            user_id=found["user_id"],
+            survey_id=version.survey_id,
+            request={},
+            asked_at=NOW,
+            file_name=mark,
+            state="cancelled",
         ),
         "case": case,
     }
