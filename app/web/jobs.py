@@ -5,6 +5,7 @@ transaction it depends on has ended: the worker looks for its rows at once.
 """
 
 import logging
+import sqlite3
 import threading
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -98,6 +99,9 @@ class Jobs:
                 found += 1
             else:
                 storage.enqueue(data)
+        if found and isinstance(getattr(storage, "conn", None), Overwriting):
+            # What was taken out would stand in the file's log of changes until that is written over.
+            storage.sql("PRAGMA wal_checkpoint(TRUNCATE)", results=True)
         return found
 
     def _names(self, data: bytes, text: str) -> bool:
@@ -136,6 +140,14 @@ class Jobs:
         return Threads(self.queue, workers=2, worker_type="thread", max_delay=2.0)
 
 
+class Overwriting(sqlite3.Connection):
+    """A connection to a SQLite file on which whatever is deleted is written over."""
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.execute("PRAGMA secure_delete=ON").close()
+
+
 def open_queue(settings: Settings, key: str) -> "Huey":
     """The queue where the settings want it. Its messages are signed: whoever could write one could run code."""
     from huey import PostgresHuey, RedisHuey, SqliteHuey
@@ -149,7 +161,7 @@ def open_queue(settings: Settings, key: str) -> "Huey":
         return RedisHuey(url=url, **common)
     file = settings.data_dir / "jobs.sqlite3"
     keep_private(file)
-    return SqliteHuey(filename=str(file), fsync=True, **common)
+    return SqliteHuey(filename=str(file), fsync=True, factory=Overwriting, **common)
 
 
 def jobs() -> Jobs:
