@@ -32,7 +32,7 @@ from app.store.queries.responses import ResponseFilter
 from app.store.queries.waves import waves_of
 from app.store.tables import Survey
 
-FORM = 5
+FORM = 6
 """Goes up when the figures change their form: what was kept in another form is made again."""
 
 # Two people who ask at once wait for one reading of the responses.

@@ -51,10 +51,3 @@ class WaveNotOpen(SurveyError):
 
     heading = "This consultation is not open yet"
     status = 404
-
-
-class AlreadyResponded(SurveyError):
-    """These answers were sent already, and were kept once."""
-
-    heading = "Your answers are already with us"
-    status = 409

@@ -11,8 +11,6 @@ from app.instrument.questionnaire import Questionnaire
 
 WORDS: Final = ("controller", "contact", "lawful_basis", "storage_place")
 DAYS: Final = ("response_date", "withdraw_by", "contact_delete_by", "delete_by")
-# The wave's own first and last day fill these two.
-OF_THE_WAVE: Final = ("open_date", "close_date")
 
 # A promise made to every respondent, whether or not the notice spells it out.
 ALWAYS_NEEDED: Final = ("contact", "response_date", "withdraw_by", "delete_by")

@@ -3,13 +3,6 @@
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import NewType
-
-SurveyName = NewType("SurveyName", str)
-QuestionName = NewType("QuestionName", str)
-SectionName = NewType("SectionName", str)
-CodeValue = NewType("CodeValue", str)
-ColumnName = NewType("ColumnName", str)
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_]*")

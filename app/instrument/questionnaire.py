@@ -85,10 +85,6 @@ class Questionnaire:
     def section(self, name: str) -> Section | None:
         return next((section for section in self.sections if section.name == name), None)
 
-    def section_of(self, question: str) -> Section | None:
-        """The section a question stands in."""
-        return next((s for s in self.sections if any(q.name == question for q in s.questions)), None)
-
     @property
     def welcome_section(self) -> Section | None:
         """The section whose questions stand on the landing page, if there is one."""

@@ -10,15 +10,12 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from app.analysis.columns import dataset_from
 from app.analysis.dataset import Dataset
 from app.analysis.estimates.best_worst_counts import best_worst_counts
 from app.analysis.estimates.best_worst_scores import best_worst_scores
-from app.analysis.estimates.chi_square import chi_square
-from app.analysis.estimates.cross_tab import cross_tab
 from app.analysis.estimates.frequencies import frequencies, missing_reasons
 from app.analysis.estimates.maxdiff_logit import maxdiff_logit
 from app.analysis.estimates.ranking_points import ranking_points
@@ -122,17 +119,6 @@ def test_first_choices_of_incomplete_ballots_are_those_counted():
     """Robinson, Hertzog, Garbee, None. The published points share the places left open; ours give them to nobody."""
     found = ranking_points(preflib("00002-00000001.soi", 3), "vote")
     assert [one.first for one in found.options] == [144, 101, 227, 3]
-
-
-def test_a_cross_tab_of_gender_has_the_chi_square_of_r():
-    pytest.importorskip("scipy")
-    rows = [row for row in rows_of("bfi_A_N.csv") if row["N1"]]
-    columns = [np.array([int(float(row[name])) - 1 for row in rows], np.int16) for name in ("gender", "N1")]
-    found = chi_square(cross_tab(columns[0], 2, columns[1], 6).counts)
-    assert (found.df, found.is_doubtful) == (5, False)
-    assert found.statistic == pytest.approx(11.915479904, abs=5e-9)
-    assert found.p_value == pytest.approx(0.035964435, abs=5e-9)
-    assert found.cramers_v == pytest.approx(0.065492211, abs=5e-9)
 
 
 def test_frequencies_have_the_bases_means_and_missing_answers_of_psych():

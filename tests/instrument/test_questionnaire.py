@@ -23,8 +23,7 @@ def test_questions_come_in_order_over_all_sections():
 def test_parts_are_found_by_name_and_are_none_where_there_are_none():
     assert SURVEY.question("two").kind == "text"
     assert SURVEY.section("page").questions[0].name == "one"
-    assert SURVEY.section_of("two").name == "page"
-    assert SURVEY.question("three") is SURVEY.section("three") is SURVEY.section_of("three") is None
+    assert SURVEY.question("three") is SURVEY.section("three") is None
 
 
 def test_the_section_on_the_landing_page_is_the_one_that_says_so():

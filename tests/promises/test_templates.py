@@ -3,6 +3,8 @@
 import pytest
 from jinja2 import meta, nodes
 
+from app.instrument.response_domains import KINDS
+
 
 @pytest.fixture
 def templates(app) -> dict[str, nodes.Template]:
@@ -66,6 +68,14 @@ def test_every_macro_imported_by_name_is_used(templates):
         if here not in {used.name for used in template.find_all(nodes.Name)}
     ]
     assert idle == []
+
+
+def test_every_template_is_shown_by_a_view_or_taken_by_another(templates, root):
+    views = "\n".join(file.read_text(encoding="utf-8") for file in root.glob("app/web/**/*.py"))
+    taken = {wanted for template in templates.values() for wanted in meta.find_referenced_templates(template)}
+    # Which partial asks a question is worked out from its kind.
+    asking = {f"questions/{folder}{kind}.html" for kind in KINDS for folder in ("", "paper/")}
+    assert {name for name in set(templates) - taken - asking if f'"{name}"' not in views} == set()
 
 
 def test_no_template_turns_escaping_off(templates):

@@ -100,10 +100,6 @@ class Priorities:
         """The lens of that name, if the plan has it."""
         return next((lens for lens in self.lenses if lens.name == name), None)
 
-    def ordering(self, offer: Offer) -> Interval | None:
-        """The figure of an offer that orders the offers: its score, its mean points or its gap."""
-        return {"best_worst": offer.score, "ranking": offer.mean_points, "gap": offer.gap, "": None}[self.ordered_by]
-
 
 @dataclass(frozen=True, slots=True)
 class GroupOffer:
@@ -146,7 +142,6 @@ class Group:
     lenses: tuple[LensFigures, ...] = ()
     """What each lens rests on in this group; level "nothing" where it may not be shown."""
     offers: tuple[GroupOffer, ...] = ()
-    order_differs: bool = False
     loss: Interval | None = None
     """What it gives up when leadership takes everyone's first three and not its own, on the scale of the figure."""
     words: tuple[Line, ...] = ()

@@ -121,7 +121,6 @@ def _compared(group: Group, name: str, lead: Lens, rules: RuleSet) -> Group:
     compared = replace(
         group,
         offers=tuple(offers),
-        order_differs=bool(turned) or any(found.is_reordered for found in differences.values()),
         # Where both choose the same offers there is nothing to lose, whatever rounding leaves.
         loss=(Interval(loss.loss, loss.low, loss.high) if loss.missed else Interval(0, 0, 0)) if loss else None,
     )

@@ -39,17 +39,12 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class GroupDifference:
-    """One option in a group: its figures there, among the rest and among everyone, its places, and the differences.
-
-    Places count from 1, the highest; None where there is no figure.
-    """
+    """One option in a group: its figures there, among the rest and among everyone, and the differences."""
 
     code: str
     group: float | None
     rest: float | None
     everyone: float | None
-    place: int | None
-    place_among_everyone: int | None
     from_rest: Difference
     from_everyone: Difference
 
@@ -57,11 +52,6 @@ class GroupDifference:
     def verdict(self) -> Verdict:
         """What the interval of the difference from the rest says."""
         return self.from_rest.verdict
-
-    @property
-    def is_reordered(self) -> bool:
-        """Whether the option stands elsewhere in the group's order, and the interval says that the group differs."""
-        return self.place != self.place_among_everyone and self.verdict != "no clear difference"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +71,6 @@ def group_differences(group: Ratios, everyone: Ratios) -> tuple[GroupDifference,
     """
     rest = everyone.less(group)
     values, others, all_values = group.by_code, rest.by_code, everyone.by_code
-    places, all_places = _places(group), _places(everyone)
     from_rest, from_everyone = _differences(group, rest), _differences(group, everyone)
     return tuple(
         GroupDifference(
@@ -89,8 +78,6 @@ def group_differences(group: Ratios, everyone: Ratios) -> tuple[GroupDifference,
             values[code],
             others[code],
             all_values[code],
-            places.get(code),
-            all_places.get(code),
             from_rest[column],
             from_everyone[column],
         )
@@ -110,10 +97,6 @@ def reversals(group: Ratios, everyone: Ratios) -> tuple[Reversal, ...]:
             if interval is not None and interval[0] > 0:
                 found.append(Reversal(below, above, (values[below] or 0.0) - (values[above] or 0.0), interval))
     return tuple(found)
-
-
-def _places(ratios: Ratios) -> dict[str, int]:
-    return {code: place for place, code in enumerate(ratios.order, start=1)}
 
 
 def _differences(group: Ratios, other: Ratios) -> list[Difference]:

@@ -57,25 +57,10 @@ class NeedGap:
     pairs: tuple[tuple[int, ...], ...]
     box: Box | None
 
-    @property
-    def share_important_not_met(self) -> float | None:
-        """The share who call it important and their need not met, from 0 to 1."""
-        return self.important_not_met / self.base if self.base else None
-
-    @property
-    def importance_counts(self) -> tuple[int, ...]:
-        """People by place of importance, the lowest first."""
-        return tuple(sum(row) for row in self.pairs)
-
-    @property
-    def met_counts(self) -> tuple[int, ...]:
-        """People by place of need met, the lowest first."""
-        return tuple(sum(column) for column in zip(*self.pairs, strict=True))
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NeedGaps:
-    """Every option in the order of the list; the medians that the boxes cut at; the draws of four ratios.
+    """Every option in the order of the list; the medians that the boxes cut at; the draws of three ratios.
 
     `base` is how many answered both parts of any option.
     """
@@ -87,7 +72,6 @@ class NeedGaps:
     gaps: Ratios
     importance: Ratios
     met: Ratios
-    unmet_share: Ratios
 
     def boxes_kept(self) -> dict[str, float]:
         """For each option, in which share of the draws it lies in the same box as it does; the medians are drawn too.
@@ -145,7 +129,7 @@ def _gaps(codes: tuple[str, ...], ratios: Ratios, pairs: list[NDArray[np.int64]]
         box = _box(wanted[code], had[code], crosshair)
         figures = (wanted[code], had[code], gaps.by_code[code], low, high)
         options.append(NeedGap(code, int(gaps.below[column]), *figures, int(unmet.above[column]), counted, box))
-    return NeedGaps(ratios.base, tuple(options), *crosshair, gaps, importance, met, unmet)
+    return NeedGaps(ratios.base, tuple(options), *crosshair, gaps, importance, met)
 
 
 def _box(wanted: float | None, had: float | None, crosshair: tuple[float | None, float | None]) -> Box | None:

@@ -9,7 +9,6 @@ Both choices are kept as they were found while the scores are drawn again; the i
 in small groups: read it where the interval lies above 0.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,12 +39,6 @@ class Regret:
     def missed(self) -> tuple[str, ...]:
         """The group's own choices that following everyone leaves out."""
         return tuple(code for code in self.own if code not in self.followed)
-
-
-def regrets(groups: Mapping[str, Ratios], everyone: Ratios, top: int = 3) -> tuple[Regret, ...]:
-    """The regret of each group that has all the figures, the largest first: the first is who loses most."""
-    found = [regret(name, ratios, everyone, top) for name, ratios in groups.items()]
-    return tuple(sorted((one for one in found if one is not None), key=lambda one: -one.loss))
 
 
 def regret(name: str, group: Ratios, everyone: Ratios, top: int = 3) -> Regret | None:

@@ -4,7 +4,7 @@ Method: relative speeding against the median (R15), as in Leiner (2019), whose r
 of two and more. The median is of responses on the web whose time is known, and is taken of ten at least.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from statistics import median
 
 from app.instrument.codebook import seconds_column
@@ -28,12 +28,6 @@ def too_fast(seconds: Mapping[str, int]) -> dict[str, int]:
         return {}
     limit = median(seconds.values()) / FRACTION
     return {identifier: spent for identifier, spent in seconds.items() if spent < limit}
-
-
-def median_seconds(seconds: Iterable[int]) -> int | None:
-    """The median that too fast is measured against; None where there are too few to take it of."""
-    known = list(seconds)
-    return round(median(known)) if len(known) >= FEWEST else None
 
 
 @once_per_questionnaire

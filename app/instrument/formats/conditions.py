@@ -1,6 +1,6 @@
 """Conditions in the file: `{question: q, is: a}` and its like, to the typed tree and back."""
 
-from typing import Any, get_args
+from typing import Any
 
 from app.instrument.condition import LIST_OPERATORS, OPERATORS, All, Comparison, Condition, Measure, Not, Operator
 from app.instrument.condition import Any as AnyOf
@@ -12,7 +12,6 @@ GROUPS = {"all": All, "any": AnyOf}
 ALONE = frozenset({*GROUPS, "not"})
 COMPARISON_KEYS = frozenset({"question", "row", "answered", "count", "any_row", *OPERATORS})
 KEY_OF = f"of a condition (question, row, answered, count, any_row, {', '.join(OPERATORS)})"
-MEASURES: tuple[Measure, ...] = get_args(Measure)
 
 
 def read_condition(reader: Reader, node: Node) -> Any:

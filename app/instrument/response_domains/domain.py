@@ -21,7 +21,6 @@ Answer = dict[str, list[str]]
 Draw = Mapping[str, list[str]]
 """What chance decided for one draft and one question: the order shown, the version of a design."""
 
-NO_DRAW: Draw = {}
 
 ColumnType = Literal["code", "ticked", "number", "text", "date", "order", "file"]
 

@@ -47,11 +47,9 @@ def test_only_people_who_answered_both_parts_count(answers):
     assert (z.importance, z.met, z.gap) == pytest.approx((2.0, 8 / 3, -2 / 3))
 
 
-def test_important_and_not_met_is_a_share_of_people_beside_the_full_spread(answers):
+def test_important_and_not_met_counts_people_beside_the_full_spread(answers):
     x, y, z = need_gap(answers, "wanted", "had").options
-    assert (x.important_not_met, x.share_important_not_met) == (3, 1.0)
-    assert (y.important_not_met, z.important_not_met) == (0, 0)
-    assert (x.importance_counts, x.met_counts) == ((0, 0, 0, 1, 2), (1, 2, 0, 0, 0))
+    assert (x.important_not_met, y.important_not_met, z.important_not_met) == (3, 0, 0)
     assert (x.pairs[4][0], x.pairs[4][1], x.pairs[3][1]) == (1, 1, 1)
 
 
@@ -78,7 +76,7 @@ def test_intervals_lie_around_the_gaps(dataset):
     people = [rated("51", "44", "24"), rated("43", "25", "11"), rated("54", "33", "15")] * 20
     found = need_gap(dataset(SOURCE, *people), "wanted", "had")
     assert all(one.low < one.gap < one.high for one in found.options)
-    assert found.unmet_share.by_code["x"] == pytest.approx(1 / 3)
+    assert found.options[0].important_not_met == 20
 
 
 def test_groups_stand_beside_everyone_and_a_group_of_nobody_has_no_figures(answers):
@@ -87,13 +85,7 @@ def test_groups_stand_beside_everyone_and_a_group_of_nobody_has_no_figures(answe
     assert (found[""].base, found["first"].base, found["nobody"].base) == (4, 1, 0)
     assert (found["first"].options[0].gap, found["first"].options[2].gap) == (4.0, None)
     nobody = found["nobody"].options[0]
-    assert (nobody.base, nobody.gap, nobody.low, nobody.share_important_not_met, nobody.box) == (
-        0,
-        None,
-        None,
-        None,
-        None,
-    )
+    assert (nobody.base, nobody.gap, nobody.low, nobody.box) == (0, None, None, None)
     assert found[""].options == need_gap(answers, "wanted", "had").options
 
 

@@ -15,10 +15,10 @@ from app.analysis.estimates.maxdiff_logit import maxdiff_logit
 from app.analysis.estimates.need_gap import need_gap
 from app.analysis.estimates.ranking_points import ranking_points
 from app.analysis.estimates.ratios import ratios_by_group
-from app.analysis.estimates.recovery import expected_scores, recovered
 from app.analysis.groups import group
 from app.response.simulation import Truth, read_truth, simulated_response
 from tests.analysis.conftest import DAYS, a_response
+from tests.analysis.estimates.recovery import expected_scores, recovered
 
 # The rehearsal is made once: on one worker.
 pytestmark = pytest.mark.xdist_group("recovery")

@@ -9,7 +9,7 @@ from app.analysis.quality.same_answers import comparable_answers
 from app.analysis.quality.same_organisation import normal_name, same_organisation
 from app.analysis.quality.same_position import same_position
 from app.analysis.quality.straight_grids import straight_grids
-from app.analysis.quality.too_fast import median_seconds, seconds_spent, too_fast
+from app.analysis.quality.too_fast import seconds_spent, too_fast
 from app.instrument.formats.questionnaire_file import read_questionnaire
 from tests.analysis.conftest import a_response
 
@@ -150,12 +150,10 @@ def test_those_who_share_an_organisation_share_a_mark_that_says_nothing_of_it():
 def test_under_a_third_of_the_median_is_too_fast_and_a_third_is_not():
     seconds = {str(n): 300 for n in range(9)} | {"third": 100, "fast": 99}
     assert too_fast(seconds) == {"fast": 99}
-    assert median_seconds(seconds.values()) == 300
 
 
 def test_of_few_there_is_no_median_to_be_faster_than():
     assert too_fast({str(n): 300 for n in range(8)} | {"fast": 1}) == {}
-    assert median_seconds([300] * 9) is None
 
 
 def test_the_time_is_that_of_all_pages_and_unknown_without_any():
