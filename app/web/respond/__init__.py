@@ -2,11 +2,13 @@
 
 from flask import Blueprint
 
+from app.instrument.text import without_marks
 from app.web.respond import check, contact, continuing, invited, landing, later, page, paper, receipts
 from app.web.respond.keyed_here import staff_only_where_keyed
 
 respond = Blueprint("respond", __name__)
 respond.before_request(staff_only_where_keyed)
+respond.add_app_template_filter(without_marks, "without_marks")
 
 HERE = "/consultations/<survey>"
 

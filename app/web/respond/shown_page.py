@@ -17,6 +17,8 @@ from app.web.respond.shown_question import Fields, ShownQuestion, fields_of, kep
 from app.web.respond.wording import Option, Wording, wordings
 
 Errors = Mapping[str, tuple[AnswerError, ...]]
+OF_AN_ERROR = Markup('{} <span lang="en">{}</span>')
+"""What is wrong with a question: the question in its own language, then the site's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +166,10 @@ def _in_order(options: tuple[Option, ...], order: list[str]) -> tuple[Option, ..
     return tuple(known[code] for code in order if code in known)
 
 
-def error_links(questions: list[ShownQuestion]) -> list[tuple[str, str]]:
+def error_links(questions: list[ShownQuestion]) -> list[tuple[str, Markup]]:
     """Every error with the id of its input and the question it is about, in the order of the page."""
     return [
-        (question.target(error.part), f"{Markup(question.text).striptags()} {error.message}")
+        (question.target(error.part), OF_AN_ERROR.format(Markup(question.text).striptags(), error.message))
         for question in questions
         for error in question.errors
     ]
