@@ -109,8 +109,8 @@ def test_under_ten_responses_nothing_is_shown(analyst, send):
 def test_small_cells_about_people_themselves_are_marked_hidden(analyst, send):
     send([cells()] * 50 + [cells(faith="b")] * 3 + [cells(faith="c")] * 12)
     page = analyst.get(PAGE).text
-    faith = page.split("Your faith?")[1].split("</article>")[0]
-    assert faith.count("hidden") >= 4 and "77%" in faith
+    faith = page.split("Your faith?</h3>")[1].split("</article>")[0]
+    assert faith.count('class="hidden-cell"') >= 4 and "77%" in faith
     assert "Alpha" in faith and ">3<" not in faith and ">12<" not in faith
 
 

@@ -8,7 +8,7 @@ from app.analysis.summary.figures import Bars, QuestionFigures
 
 # Which of the five steps of colour the codes of a shorter scale have; a longer one is not drawn.
 STEPS: Final = {2: (1, 5), 3: (1, 3, 5), 4: (1, 2, 4, 5), 5: (1, 2, 3, 4, 5)}
-ROOM_FOR_WORDS = 12
+ROOM_FOR_WORDS = 15
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,19 @@ for (const line of document.querySelectorAll("[data-slider]")) {
   range.setAttribute("aria-describedby", number.getAttribute("aria-describedby"));
   line.querySelector(".line__ends").before(range);
 
+  // The line has to stand somewhere; until somebody moves it, that place is nobody's answer.
+  const say = () => {
+    if (number.value) range.removeAttribute("aria-valuetext");
+    else range.setAttribute("aria-valuetext", "Not answered yet");
+  };
+  say();
+
   range.addEventListener("input", () => {
     number.value = range.value;
     number.dispatchEvent(new Event("input", { bubbles: true }));
   });
   number.addEventListener("input", (event) => {
+    say();
     if (event.isTrusted && number.value) range.value = number.value;
   });
 }
