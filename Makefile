@@ -21,7 +21,7 @@ else
 INSTALL = $(BIN)/python -m pip install --disable-pip-version-check --progress-bar off
 endif
 
-.PHONY: help setup run test check corpus bench durability services assets screenshots upgrade lock clean dev
+.PHONY: help setup run test check corpus bench durability fuzz services assets screenshots upgrade lock clean dev
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -87,6 +87,10 @@ bench: $(VENV)/.dev ## completions a second and 99th percentile, against the bar
 durability: $(VENV)/.dev ## kill, restart and fill up what keeps the answers, while people answer: SECONDS=600 CASES="d01 d05"
 	$(SAY) "Breaking things while people answer ($(SECONDS) seconds for the long cases)"
 	@$(BIN)/python -m tests.durability --seconds $(SECONDS) $(CASES)
+
+fuzz: $(VENV)/.dev ## send what nobody would, through every way in: SECONDS=600 CASES="staff_forms addresses"
+	$(SAY) "Sending what nobody would ($(SECONDS) seconds)"
+	@$(BIN)/python -m tests.fuzz --seconds $(SECONDS) $(CASES)
 
 services: ## start PostgreSQL and Redis where they are installed and do not answer
 	$(SAY) "PostgreSQL on 127.0.0.1:5432 and Redis on 127.0.0.1:6379"

@@ -1,5 +1,6 @@
 """Problems: what is wrong in an author's file, where, and what to do about it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -10,6 +11,14 @@ MOST_PROBLEMS = 200
 """A file with more is not the file the author meant to check; the first ones say enough."""
 
 TOO_MANY = f"There are more than {MOST_PROBLEMS} problems. Put these right first, then check again"
+
+# What ends a line, moves a cursor, colours a terminal or turns words round.
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def on_one_line(words: str) -> str:
+    """Words that may quote a file, as a terminal can show them: a mark stands for each character that is not seen."""
+    return _UNSEEN.sub("\ufffd", words)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,7 +33,7 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.level} {self.code} {self.message}"
+        return on_one_line(f"{self.file}:{self.line}:{self.column}: {self.level} {self.code} {self.message}")
 
 
 class QuestionnaireProblems(Exception):

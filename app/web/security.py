@@ -100,7 +100,12 @@ def allow_files(settings: Settings) -> Callable[[], None]:
 
 def refuse_crowded_forms() -> None:
     """A form of more fields than any page has is none of ours. One with files is counted as it is read."""
-    if request.mimetype == "application/x-www-form-urlencoded" and request.get_data().count(b"&") >= MOST_FIELDS:
+    if request.mimetype != "application/x-www-form-urlencoded":
+        return
+    body = request.get_data()
+    # One that comes in chunks does not say how long it is, and is cut off where it gets too long.
+    is_cut_off = request.content_length is None and len(body) >= (request.max_content_length or 0)
+    if is_cut_off or body.count(b"&") >= MOST_FIELDS:
         abort(413)
 
 

@@ -1,5 +1,7 @@
 """Attacks on the server itself: forms and addresses that no browser sends are turned away in words, and cheaply."""
 
+import io
+
 import pytest
 
 from app.fieldwork.links import make_open_link
@@ -44,6 +46,14 @@ def test_a_form_of_more_fields_than_any_page_has_is_refused(client, held, path, 
     answer = client.post(path, data=crowd, content_type=kind)
     assert answer.status_code == 413
     assert "too much to send" in answer.text and "a:77" not in answer.text
+
+
+@pytest.mark.parametrize(("size", "status"), [(999_999, 422), (1_000_000, 413), (3_000_000, 413)])
+def test_a_form_in_chunks_is_not_cut_off_and_taken_for_whole(client, size, status):
+    in_chunks = {"wsgi.input_terminated": True, "HTTP_TRANSFER_ENCODING": "chunked"}
+    sent = {"input_stream": io.BytesIO(b"x" * size), "environ_overrides": in_chunks}
+    answer = client.post("/staff/sign-in", content_type="application/x-www-form-urlencoded", **sent)
+    assert answer.status_code == status
 
 
 def test_a_page_of_many_fields_is_read(app, clock, held):

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.instrument.problem import on_one_line
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -35,7 +37,7 @@ class FrameProblem:
         return f"row {self.row}, column {self.letter}{named}" if self.letter else f"row {self.row}"
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message}" if self.place else self.message
+        return on_one_line(f"{self.place}: {self.message}" if self.place else self.message)
 
 
 class FrameProblems(Exception):

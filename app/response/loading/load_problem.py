@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from app.instrument.problem import on_one_line
+
 LONGEST_QUOTE = 40
 MOST_NAMED = 12
 
@@ -16,7 +18,7 @@ class LoadProblem:
 
     def __str__(self) -> str:
         place = f"{self.row}:{self.column}:" if self.column else f"{self.row}:" if self.row else ""
-        return f"{place} {self.message}".strip()
+        return on_one_line(f"{place} {self.message}".strip())
 
 
 class LoadProblems(Exception):

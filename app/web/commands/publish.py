@@ -8,6 +8,7 @@ from flask.cli import with_appcontext
 
 from app.fieldwork.accounts.invite_user import DEFAULT_TEAM
 from app.fieldwork.questionnaires import publish_file
+from app.instrument.formats.yaml_nodes import source_at
 from app.instrument.problem import QuestionnaireProblems
 from app.web.doors import doors
 
@@ -24,7 +25,7 @@ def publish(path: Path, team: str, as_json: bool) -> None:
     with errors changes nothing; its problems are printed as `survey check` prints them.
     """
     try:
-        published = publish_file(path.read_bytes(), str(path), team, doors().clock.now())
+        published = publish_file(source_at(path), str(path), team, doors().clock.now())
     except QuestionnaireProblems as found:
         for problem in found.problems:
             click.echo(str(problem))
