@@ -9,7 +9,6 @@ from app.instrument.text import NO_TEXT, Text
 
 Sensitivity = Literal["plain", "verbatim", "equality", "identifying"]
 SENSITIVITIES: tuple[str, ...] = get_args(Sensitivity)
-IDENTIFYING_KINDS = frozenset({"email", "telephone", "postcode", "file"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Question:
         """The sensitivity of its columns: as stated, else what the kind of answer implies."""
         if self.sensitivity:
             return self.sensitivity
-        if self.kind in IDENTIFYING_KINDS:
+        if self.domain.is_identifying:
             return "identifying"
         return "verbatim" if self.domain.has_verbatim else "plain"
 

@@ -71,6 +71,8 @@ class ResponseDomain:
     """Whether there is anything to answer; a statement is only read."""
     has_verbatim: ClassVar[bool] = False
     """Whether the respondent's own words are its answer."""
+    is_identifying: ClassVar[bool] = False
+    """Whether its answer may say who somebody is."""
     missing_message: ClassVar[str] = "Answer this question"
 
     def read(self, given: Answer) -> Reading:

@@ -14,6 +14,7 @@ class EmailAddress(WrittenAnswer):
     """Checked by its form only; nobody is asked whether it exists."""
 
     kind: ClassVar[str] = "email"
+    is_identifying: ClassVar[bool] = True
     missing_message: ClassVar[str] = "Enter your email address"
 
     @property

@@ -35,6 +35,7 @@ class File(ResponseDomain):
     """
 
     kind: ClassVar[str] = "file"
+    is_identifying: ClassVar[bool] = True
     missing_message: ClassVar[str] = "Choose a file"
 
     types: tuple[str, ...] = ("pdf", "docx", "png", "jpg", "jpeg")

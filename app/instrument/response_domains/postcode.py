@@ -18,6 +18,7 @@ class Postcode(WrittenAnswer):
     """Written as Royal Mail does: capitals, one space before the last three."""
 
     kind: ClassVar[str] = "postcode"
+    is_identifying: ClassVar[bool] = True
     missing_message: ClassVar[str] = "Enter your postcode"
 
     @property

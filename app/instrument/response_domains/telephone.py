@@ -15,6 +15,7 @@ class Telephone(WrittenAnswer):
     """From 7 to 15 digits (the longest that ITU-T E.164 allows), kept as typed."""
 
     kind: ClassVar[str] = "telephone"
+    is_identifying: ClassVar[bool] = True
     missing_message: ClassVar[str] = "Enter your telephone number"
 
     @property
