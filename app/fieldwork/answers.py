@@ -35,6 +35,9 @@ from app.store.tables import Survey
 FORM = 6
 """Goes up when the figures change their form: what was kept in another form is made again."""
 
+RULES = STAFF
+"""The rule set that answers are made by; what was kept by another is made again."""
+
 # Two people who ask at once wait for one reading of the responses.
 _one_at_a_time = threading.Lock()
 
@@ -82,7 +85,7 @@ def kept_answer(survey: Survey, origin: Origin, kept: KeptValues, now: datetime)
         return None
     apart = abs(count_summarised(survey.id, origin) - made.everyone.summary.size)
     # Where nothing is shown there is nothing to compare either.
-    enough = 1 if made.everyone.summary.level == "nothing" else STAFF.nothing_under
+    enough = 1 if made.everyone.summary.level == "nothing" else RULES.nothing_under
     is_final, is_looked_over = _ends(survey, origin, now)
     is_due = (is_final and not made.is_final) or (is_looked_over and not made.is_looked_over)
     return KeptAnswer(made, apart >= enough or is_due)
@@ -104,11 +107,11 @@ def build_answer(survey: Survey, origin: Origin, kept: KeptValues, now: datetime
         if dataset is None:
             return None
         flagged: Mask = np.array(flags, np.bool_)
-        everyone = answer_of(dataset, origin, STAFF, _frame(survey, origin, now), flagged, SEED)
-        waves = {wave: summarise(part, is_part=True) for wave, part in waves_apart(dataset).items()}
+        everyone = answer_of(dataset, origin, RULES, _frame(survey, origin, now), flagged, SEED)
+        waves = {wave: summarise(part, RULES, is_part=True) for wave, part in waves_apart(dataset, RULES).items()}
         made = OriginAnswer(FORM, origin, now, is_final, is_looked_over, SEED, everyone, waves)
         # Breaks first: those of an older answer are not read beside a newer one.
-        for name, figures in breaks_of_answer(dataset).items():
+        for name, figures in breaks_of_answer(dataset, RULES).items():
             place = [each.name for each in everyone.breaks].index(name)
             kept.keep(_break_name(survey, origin, place), _BREAK_AS_JSON.dump_json(_KeptBreak(now, figures)))
         kept.keep(_name(survey, origin), _AS_JSON.dump_json(made))
@@ -136,13 +139,13 @@ def _read(survey: Survey, origin: Origin, kept: KeptValues) -> OriginAnswer | No
         found = _AS_JSON.validate_json(value)
     except ValidationError:
         return None
-    return found if found.form == FORM else None
+    return found if (found.form, found.everyone.summary.rule_set) == (FORM, RULES.name) else None
 
 
 def _frame(survey: Survey, origin: Origin, now: datetime) -> FrameFigures | None:
     """The response rate of the last wave that people were invited to by name."""
     for wave in (wave for wave in waves_of(survey.id) if wave.origin == origin):
-        if (found := frame_figures(response_rates(wave, now), STAFF)) is not None:
+        if (found := frame_figures(response_rates(wave, now), RULES)) is not None:
             return found
     return None
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from app.analysis.columns import dataset_from
 from app.analysis.dataset import Dataset
-from app.analysis.disclosure import STAFF, may_stand_apart
+from app.analysis.disclosure import RuleSet, may_stand_apart
 from app.fieldwork.answering.consultation import GRACE
 from app.response.response import Origin, Response
 from app.store.queries.questionnaires import questionnaire_of
@@ -63,11 +63,11 @@ def has_ended(survey_id: int, origin: Origin, now: datetime) -> bool:
     return bool(ends) and all(end is not None and end + GRACE <= now for end in ends)
 
 
-def waves_apart(dataset: Dataset) -> dict[int, Dataset]:
-    """The waves that may be shown on their own, when there are several."""
+def waves_apart(dataset: Dataset, rules: RuleSet) -> dict[int, Dataset]:
+    """The waves that may be shown on their own by these rules, when there are several."""
     fact = dataset.facts["wave"]
     sizes = {int(wave): int((fact.places == place).sum()) for place, wave in enumerate(fact.values)}
-    apart = may_stand_apart(sizes, STAFF) if len(sizes) > 1 else frozenset()
+    apart = may_stand_apart(sizes, rules) if len(sizes) > 1 else frozenset()
     return {
         int(wave): dataset.only(fact.places == place) for place, wave in enumerate(fact.values) if int(wave) in apart
     }

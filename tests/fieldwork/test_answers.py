@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from app.analysis.disclosure import RULE_SETS
+from app.fieldwork import answers
 from app.fieldwork.answers import build_answer, kept_answer, kept_break
 from app.outside.kept_values import KeptValues
 from tests.field import InTheField
@@ -126,6 +128,16 @@ def test_what_cannot_be_read_is_not_found_and_made_again(wave, look, build, tmp_
         file.write_text("{}")
     assert look() is None
     assert build() == made
+
+
+def test_what_another_rule_set_made_is_made_again(wave, look, build, monkeypatch):
+    answered(wave, [RED] * 23)
+    assert build().everyone.summary.rule_set == "staff"
+    monkeypatch.setattr(answers, "RULES", RULE_SETS["public"])
+    assert look() is None
+    summary = build().everyone.summary
+    assert summary.rule_set == look().made.everyone.summary.rule_set == "public"
+    assert summary.size == 25
 
 
 def test_there_is_none_before_a_version_is_published(team, kept):

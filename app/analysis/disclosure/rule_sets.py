@@ -50,3 +50,6 @@ class RuleSet:
 
 STAFF = RuleSet("staff", nothing_under=10, counts_under=30, care_under=50, equality_cell=5)
 PUBLIC = RuleSet("public", nothing_under=10, counts_under=30, care_under=50, equality_cell=10, cell=10, round_to=5)
+
+RULE_SETS = {rules.name: rules for rules in (STAFF, PUBLIC)}
+"""Every rule set by its name, as it stands in a kept answer."""

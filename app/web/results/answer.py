@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.analysis.answer.break_figures import BreakFigures
 from app.analysis.answer.figures import Answer
-from app.analysis.disclosure import STAFF
+from app.analysis.disclosure import RULE_SETS
 from app.fieldwork.answers import OriginAnswer, kept_break
 from app.fieldwork.errors import NotFound
 from app.fieldwork.summaries import count_summarised
@@ -60,7 +60,7 @@ def _page(survey: Survey, made: OriginAnswer, being_made: bool, counts: dict[str
         kept=count_summarised(survey.id, made.origin),
         set_aside=set_aside_by_origin(survey.id).get(made.origin, 0),
         since=count_summarised(survey.id, made.origin) - made.everyone.summary.size,
-        rules=STAFF,
+        rules=RULE_SETS[made.everyone.summary.rule_set],
         here=lambda **chosen: url_for("results.answer", survey=survey.name, **{"origin": made.origin, **chosen}),
         **answer_values(shown),
     )

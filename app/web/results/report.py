@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Response, render_template, request
 from markupsafe import Markup
 
-from app.analysis.disclosure import STAFF
+from app.analysis.disclosure import RULE_SETS
 from app.fieldwork.answers import OriginAnswer
 from app.fieldwork.errors import NotFound
 from app.fieldwork.open_answers import quotes_of
@@ -60,7 +60,7 @@ def report_html(survey: Survey, made: OriginAnswer) -> str:
         wave=None,
         broken_by=None,
         quotes=quotes_of(survey, made.origin, made.everyone.tags) if may_read_words else (),
-        rules=STAFF,
+        rules=RULE_SETS[made.everyone.summary.rule_set],
         **answer_values(made.everyone),
     )
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from app.analysis.disclosure import PUBLIC, STAFF, Crossing, shown_by_group
+from app.analysis.disclosure import RULE_SETS, Crossing, shown_by_group
 from app.analysis.estimates.frequencies import Frequencies
 
 TABLES = 500
@@ -113,7 +113,7 @@ def _frequencies(values, mask) -> Frequencies:
     return Frequencies(int(mask.sum()), tuple(int(count) for count in values[mask].sum(axis=0)), {})
 
 
-@pytest.mark.parametrize("rules", [STAFF, PUBLIC], ids=lambda rules: rules.name)
+@pytest.mark.parametrize("rules", RULE_SETS.values(), ids=RULE_SETS.keys())
 def test_no_hidden_cell_of_five_hundred_tables_is_narrowed_down_to_a_range_under_five(rules, figure):
     random = np.random.default_rng(2019)
     shown_tables = 0

@@ -7,6 +7,8 @@ import lxml.html
 import pytest
 from sqlalchemy import select
 
+from app.analysis.disclosure import PUBLIC
+from app.fieldwork import answers
 from app.fieldwork.care.set_aside import set_aside
 from app.fieldwork.rehearsal import simulate_responses
 from app.outside.clock import Clock
@@ -108,6 +110,13 @@ def test_the_page_stands_in_the_order_that_leadership_reads(leader):
     targets = [link.get("href")[1:] for link in tree.xpath("//ol[@class='answer-lines']//a")]
     assert targets
     assert [target for target in targets if tree.get_element_by_id(target, None) is None] == []
+
+
+def test_the_page_says_how_small_groups_are_hidden_by_the_rules_that_made_it(leader, monkeypatch):
+    monkeypatch.setattr(answers, "RULES", PUBLIC)
+    page = leader.get(PAGE).text
+    assert "Counts under 10 are hidden" in page and "What is shown is rounded to 5." in page
+    assert "rule set “public”" in page
 
 
 def test_every_lens_is_drawn_and_has_its_figures_in_a_table(leader):
