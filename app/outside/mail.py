@@ -4,6 +4,7 @@ import smtplib
 import ssl
 from dataclasses import dataclass, field
 from email.message import EmailMessage
+from email.utils import formatdate, make_msgid, parseaddr
 from typing import Protocol
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -34,7 +35,10 @@ class NoMail:
 
 @dataclass(frozen=True)
 class SmtpMail:
-    """Mail sent through a server: `smtps://` is encrypted from the start, `smtp://` as soon as the server offers it."""
+    """Mail sent through a server: `smtps://` is encrypted from the start, `smtp://` as soon as the server offers it.
+
+    A user name and its password are sent in no other way than encrypted.
+    """
 
     url: str = field(repr=False)
     sender: str
@@ -53,6 +57,9 @@ class SmtpMail:
             server.ehlo()
             if server.has_extn("starttls"):
                 server.starttls(context=secure)
+            elif url.username:
+                server.close()
+                raise smtplib.SMTPNotSupportedError("The mail server offers no encryption (STARTTLS).")
         if url.username:
             server.login(unquote(url.username), unquote(url.password or ""))
         return server
@@ -73,6 +80,9 @@ def message(sender: str, to: str, subject: str, text: str) -> EmailMessage:
     """A plain text message. The headers refuse line breaks by themselves."""
     email = EmailMessage()
     email["From"], email["To"], email["Subject"] = sender, to, subject
+    # Whoever receives it may take a message without these for rubbish.
+    email["Date"], email["Message-ID"] = formatdate(), make_msgid(domain=parseaddr(sender)[1].partition("@")[2] or None)
+    email["Auto-Submitted"] = "auto-generated"
     email.set_content(text)
     return email
 

@@ -50,7 +50,7 @@ class DataFolder:
 
 def back_up(data: DataFolder, place: Path, now: datetime) -> None:
     """Make a backup file, whole or not at all. The database comes first: every file it names is still there after."""
-    place.parent.mkdir(parents=True, exist_ok=True)
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     unfinished = place.with_name(place.name + ".part")
     with tempfile.TemporaryDirectory(dir=place.parent) as folder:
         copy = Path(folder) / (SQLITE if is_sqlite(db.engine.url) else POSTGRESQL)

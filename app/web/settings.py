@@ -1,6 +1,7 @@
 """The settings: each is an environment variable, has a default that runs, and says what it is for."""
 
 import os
+import pwd
 import secrets
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields, replace
@@ -156,8 +157,25 @@ def _origin(url: str) -> str:
 
 
 def prepare_data_folder(settings: Settings) -> None:
-    """Make the data folder, for this account's eyes only, when it is not there."""
+    """Make the data folder, for this account's eyes only, when it is not there.
+
+    Raises SettingError for root where the folder is another account's: what root makes there, that account cannot use.
+    """
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    owner = settings.data_dir.stat().st_uid
+    if os.geteuid() == 0 != owner:
+        raise SettingError(
+            f"The data folder {settings.data_dir} belongs to the account {name_of(owner)}, and this is root. "
+            f"Do it as that account: sudo -u {name_of(owner)} -H bash"
+        )
+
+
+def name_of(account: int) -> str:
+    """The name of an account; its number where it has none."""
+    try:
+        return pwd.getpwuid(account).pw_name
+    except KeyError:
+        return f"#{account}"
 
 
 def secret_key(settings: Settings) -> str:

@@ -1,7 +1,10 @@
 """Mail: one door, closed unless it is set up, and no header can be smuggled through it."""
 
+import smtplib
 import socketserver
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -35,8 +38,9 @@ def test_a_password_is_not_shown_when_the_mail_door_is_printed():
     assert "hush" not in repr(mail_through("smtp://user:hush@mail.example.org", "us@example.org"))
 
 
-def test_a_message_reaches_the_server():
-    heard: list[str] = []
+@contextmanager
+def mail_server(heard: list[str]) -> Iterator[str]:
+    """A mail server for one connection, which offers neither encryption nor passwords; its place."""
 
     class Server(socketserver.StreamRequestHandler):
         def handle(self):
@@ -53,9 +57,22 @@ def test_a_message_reaches_the_server():
     with socketserver.TCPServer(("127.0.0.1", 0), Server) as server:
         thread = threading.Thread(target=server.handle_request)
         thread.start()
-        SmtpMail(f"smtp://127.0.0.1:{server.server_address[1]}", "us@example.org").send(
-            "you@example.org", "Hello", "A word"
-        )
+        yield f"127.0.0.1:{server.server_address[1]}"
         thread.join()
+
+
+def test_a_message_reaches_the_server():
+    heard: list[str] = []
+    with mail_server(heard) as place:
+        SmtpMail(f"smtp://{place}", "Us <us@example.org>").send("you@example.org", "Hello", "A word")
     assert any(line.upper().startswith("MAIL FROM:<US@EXAMPLE.ORG>") for line in heard)
     assert "Subject: Hello" in heard and "A word" in heard
+    assert any(line.startswith("Date: ") for line in heard)
+    assert any(line.startswith("Message-ID: <") and line.endswith("@example.org>") for line in heard)
+
+
+def test_a_password_is_never_sent_in_the_clear():
+    heard: list[str] = []
+    with mail_server(heard) as place, pytest.raises(smtplib.SMTPNotSupportedError, match="STARTTLS"):
+        SmtpMail(f"smtp://user:hush@{place}", "us@example.org").send("you@example.org", "Hello", "A word")
+    assert len(heard) == 1 and heard[0].startswith("ehlo ")

@@ -1,5 +1,7 @@
 """Settings come from the environment; the defaults run."""
 
+import os
+import pwd
 import stat
 
 import pytest
@@ -51,6 +53,17 @@ def test_the_secret_key_is_made_once_and_for_our_eyes_only(tmp_path):
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
     assert stat.S_IMODE(place.parent.stat().st_mode) == 0o700
     assert [path.name for path in place.parent.iterdir()] == ["secret_key"]
+
+
+def test_root_makes_nothing_in_the_folder_of_another_account(tmp_path):
+    if os.geteuid() != 0:
+        pytest.skip("Only root can give a folder away")
+    nobody = pwd.getpwnam("nobody").pw_uid
+    os.chown(tmp_path, nobody, -1)
+    with pytest.raises(SettingError, match="belongs to the account nobody"):
+        prepare_data_folder(read_settings({"SOUNDINGS_DATA_DIR": str(tmp_path)}))
+    os.chown(tmp_path, 0, -1)
+    prepare_data_folder(read_settings({"SOUNDINGS_DATA_DIR": str(tmp_path)}))
 
 
 def test_a_secret_key_that_was_set_is_used_and_written_nowhere(tmp_path):

@@ -89,7 +89,8 @@ def serve_with_waitress(app: Flask, settings: Settings, host: str, port: int) ->
             connection_limit=1000,
             asyncore_use_poll=True,
             ident=None,
-            max_request_body_size=settings.max_file + settings.max_body,
+            # Above what the app takes, and what a proxy lets through: the app has a page for what is too much.
+            max_request_body_size=settings.max_file + 5 * settings.max_body,
             # The app itself knows how many proxies to believe.
             clear_untrusted_proxy_headers=False,
             _quiet=True,
