@@ -39,16 +39,22 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class All:
+    """True when every part is."""
+
     parts: tuple["Condition", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Any:
+    """True when one of its parts is, or more."""
+
     parts: tuple["Condition", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
+    """True when its part is not."""
+
     part: "Condition"
 
 

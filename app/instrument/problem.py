@@ -50,4 +50,5 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether one of them keeps the questionnaire from being fielded."""
     return any(problem.level == "error" for problem in problems)

@@ -80,6 +80,7 @@ def _stretches(part: PathSection) -> Iterator[tuple[tuple[Asked, ...], tuple[Que
 
 
 def page_at(pages: tuple[Page, ...], section: str, step: int = 1) -> Page | None:
+    """One page of these by its section and step; None where it is not among them."""
     return next((page for page in pages if page.section.name == section and page.step == step), None)
 
 

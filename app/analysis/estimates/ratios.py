@@ -67,7 +67,7 @@ class Ratios:
         return tuple(sorted(known, key=lambda code: -(values[code] or 0.0)))
 
     def less(self, part: "Ratios") -> "Ratios":
-        """The ratios of everybody who is not in this part, from the same draws."""
+        """The ratios of everybody who is not in this part, from the same draws. Raises ValueError for other draws."""
         if part.codes != self.codes or part.seed != self.seed or part.draws != self.draws:
             raise ValueError("A part can only be taken from a whole that was drawn with it.")
         return Ratios(

@@ -105,7 +105,10 @@ def start_second_entry(wave_id: int, sheet_id: int, sheet: Sheet, keyer: int, ke
 
 
 def take_up_sheet(wave_id: int, draft_id: str, keyer: int, key: str, clock: Clock) -> str:
-    """Go on with an entry that was left, whoever began it; a code given for it before opens nothing any more."""
+    """Go on with an entry that was left, whoever began it; gives a new code for it, and the old one opens nothing.
+
+    Raises NotFound for an entry that was finished or cancelled, NotAllowed in a rehearsal.
+    """
     _open_for_keying(wave_id, clock)
     with writing():
         draft = draft_keyed_in(wave_id, draft_id)

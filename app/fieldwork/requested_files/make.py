@@ -123,7 +123,7 @@ def _leave(begun: Begun, state: str, clock: Clock, problem: str | None = None) -
 def write_begun_file(file_id: str, place: Path, clock: Clock, heard: Callable[[int], None]) -> int:
     """Write the file that somebody asked for, and give back how many rows it has. What a maker does.
 
-    What they may have is looked up now, not when they asked.
+    What they may have is looked up now, not when they asked. Raises CouldNotMake where it is no longer asked for.
     """
     file = requested_file(file_id)
     if file is None:

@@ -17,6 +17,7 @@ Named = tuple[object, str, str, tuple[str, ...]]
 
 
 def check_analysis_plan(questionnaire: Questionnaire) -> Iterator[Finding]:
+    """What of the analysis plan cannot be worked out from these questions."""
     plan = questionnaire.analysis
     hidden = {held.name for held in questionnaire.hidden}
     names = [question.name for question in questionnaire.questions()] + sorted(hidden)

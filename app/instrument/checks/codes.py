@@ -16,6 +16,7 @@ WITH_BOXES = frozenset({"choice", "choices"})
 
 
 def check_codes(questionnaire: Questionnaire) -> Iterator[Finding]:
+    """Lists that are empty, codes that are alike or stand where they can do nothing."""
     contact = questionnaire.contact_form.questions if questionnaire.contact_form else ()
     for question in (*questionnaire.questions(), *contact):
         yield from _lists(question)

@@ -11,6 +11,7 @@ from app.instrument.questionnaire import Questionnaire
 
 
 def check_columns(questionnaire: Questionnaire) -> Iterator[Finding]:
+    """Columns whose name is too long, reserved, or another's."""
     taken = {name: f"“{name}”" for name in RESERVED}
     taken |= {seconds_column(section.name): f"the time on page “{section.name}”" for section in questionnaire.sections}
     taken |= {held.name: f"“{held.name}”" for held in questionnaire.hidden}

@@ -12,6 +12,7 @@ Known = dict[str, Question | HiddenField]
 
 
 def check_conditions(questionnaire: Questionnaire) -> Iterator[Finding]:
+    """Conditions that look ahead, at what is not there, or that can never come true."""
     known: Known = {element.name: element for element in questionnaire.hidden}
     everything: Known = known | {question.name: question for question in questionnaire.questions()}
     for section in questionnaire.sections:

@@ -21,6 +21,7 @@ Fault = tuple[str, str, str]
 
 
 def check_domains(questionnaire: Questionnaire) -> Iterator[Finding]:
+    """Response domains that nobody can answer as they are set."""
     before: list[Question] = []
     for question in questionnaire.questions():
         yield from _findings(question, before)

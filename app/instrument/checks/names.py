@@ -17,6 +17,7 @@ RESERVED = frozenset({
 
 
 def check_names(questionnaire: Questionnaire) -> Iterator[Finding]:
+    """Names that are not well formed, or used twice."""
     if not is_name(questionnaire.survey, LONGEST_SURVEY_NAME):
         yield _bad(questionnaire, questionnaire.survey, LONGEST_SURVEY_NAME, key="survey")
     seen: set[str] = set()

@@ -9,6 +9,7 @@ from app.instrument.questionnaire import Questionnaire
 
 
 def check_pipes(questionnaire: Questionnaire) -> Iterator[Finding]:
+    """Pipes that name neither a slot of the wave nor an earlier question."""
     names = [question.name for question in questionnaire.questions() if question.domain.is_asked]
     reported: set[int] = set()
     for placed in texts_of(questionnaire):

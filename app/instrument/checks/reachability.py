@@ -33,6 +33,7 @@ class _Reach:
 
 
 def check_reachability(questionnaire: Questionnaire) -> Iterator[Finding]:
+    """Sections and questions whose conditions contradict each other."""
     reach = _Reach({held.name: held for held in questionnaire.hidden})
     for section in questionnaire.sections:
         if not _can_hold([section.ask_if], reach):

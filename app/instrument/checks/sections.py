@@ -10,6 +10,7 @@ NEED_A_PAGE = ("best_worst", "file")
 
 
 def check_sections(questionnaire: Questionnaire) -> Iterator[Finding]:
+    """What keeps sections from being shown in their place."""
     if not questionnaire.sections:
         message = "There is nothing to answer. Add `sections:` with questions"
         yield Finding(questionnaire, "no-sections", message, key="sections", about="sections")

@@ -13,6 +13,7 @@ TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def check_translations(questionnaire: Questionnaire) -> Iterator[Finding]:
+    """Language tags that browsers do not know, and texts without words in a language."""
     tags = questionnaire.languages
     if not tags or len(set(tags)) < len(tags) or not all(TAG.fullmatch(tag) for tag in tags):
         message = "Name each language once by its tag, such as [en] or [en, cy]"

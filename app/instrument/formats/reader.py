@@ -36,6 +36,7 @@ class Reader:
         self._places: dict[int, tuple[Any, Node]] = {}
 
     def problem(self, node: Node, code: str, message: str, level: Level = "error") -> None:
+        """Note a problem where it stands. Raises QuestionnaireProblems when there are too many to go on."""
         if len(self.problems) >= MOST_PROBLEMS:
             self.problems.append(Problem(self.file, node.line, node.column, "error", "too-many", TOO_MANY))
             raise QuestionnaireProblems(in_order(self.problems))

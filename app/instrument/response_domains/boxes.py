@@ -15,6 +15,7 @@ def box_part(code: str) -> str:
 
 
 def box_parts(codes: CodeList) -> frozenset[str]:
+    """The field parts of all boxes of a list."""
     return frozenset(box_part(entry.code) for entry in codes if entry.with_text)
 
 

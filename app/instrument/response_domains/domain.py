@@ -139,7 +139,7 @@ class ResponseDomain:
 
 
 def only(given: Answer, part: str = "") -> str:
-    """The one value of a field, stripped of surrounding space; "" when it was left empty."""
+    """The one value of a field without space around it; "" when it was left empty. Raises UnknownAnswer for two."""
     values = given.get(part, [])
     if len(values) > 1:
         raise UnknownAnswer(part, "more than one value")

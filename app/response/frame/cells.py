@@ -52,7 +52,7 @@ def email_cell(cell: str) -> str | None:
 
 
 def hidden_cell(cell: str, field: HiddenField) -> str:
-    """The value of a hidden field: a code of its list where it has one; empty where it is not known."""
+    """The value of a hidden field, empty where it is not known. Raises CellRefused for no code of its list."""
     text = text_cell(cell)
     if not text or not len(field.codes) or field.codes.get(text) is not None:
         return text
