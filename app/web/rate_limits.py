@@ -51,9 +51,10 @@ def limit_rates(app: Flask, settings: Settings) -> None:
         in_memory_fallback_enabled=bool(settings.redis_url),
         strategy="fixed-window",
     )
-    limited = limiter.shared_limit(f"{settings.requests_per_minute} per minute", scope="site")
     views: dict[str, Any] = app.view_functions
     for endpoint in COUNTED & views.keys():
+        # Each on its own: somebody who guesses at passwords in the room takes nothing from those who start to answer.
+        limited = limiter.shared_limit(f"{settings.requests_per_minute} per minute", scope=endpoint)
         views[endpoint] = limited(views[endpoint])
     app.extensions["mails"] = FixedWindowRateLimiter(MemoryStorage())
 

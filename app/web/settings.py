@@ -92,7 +92,9 @@ class Settings:
         "who must sign in with a second factor: `administrators`, `everyone` or `nobody`",
     )
     requests_per_minute: int = setting(
-        "SOUNDINGS_REQUESTS_PER_MINUTE", 1200, "pages one address may ask for in a minute; never below 600"
+        "SOUNDINGS_REQUESTS_PER_MINUTE",
+        1200,
+        "starts (or sign-ins, or invitations opened) that one address may ask for in a minute; never below 600",
     )
     log_requests: str = setting(
         "SOUNDINGS_LOG_REQUESTS", "problems", "requests with a line in the log: `problems` (failed or slow) or `all`"

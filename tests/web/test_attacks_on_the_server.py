@@ -86,14 +86,3 @@ def test_a_character_that_does_not_exist_is_named_by_its_line(client, staff, sig
     assert page.status_code == 422
     assert "line 2" in page.text.lower()
     assert "cannot be read" in page.text
-
-
-def test_one_address_cannot_begin_drafts_without_end(app, held):
-    at_once = int(app.extensions["settings"].requests_per_minute)
-    flood = app.test_client()
-    statuses = [flood.post("/consultations/routed/start").status_code for _ in range(at_once + 1)]
-    assert set(statuses[:-1]) == {400} and statuses[-1] == 429
-    assert flood.post("/consultations/routed/contact").status_code == 429
-    assert flood.get("/consultations/routed").status_code == 200
-    elsewhere = {"environ_overrides": {"REMOTE_ADDR": "198.51.100.7"}}
-    assert flood.post("/consultations/routed/start", **elsewhere).status_code == 400

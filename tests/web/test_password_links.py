@@ -1,10 +1,13 @@
 """Links to set a password: one use, one hour, one purpose."""
 
+import threading
 from datetime import timedelta
 
 import pytest
 
+from app.fieldwork.accounts import password_links
 from app.fieldwork.accounts.invite_user import disable_user, invite_user, reset_user
+from tests.respondent import Respondent
 from tests.web.conftest import form_token
 
 NEW = "four quiet cellos tonight"
@@ -41,6 +44,48 @@ def test_it_works_once(client, link):
     answer = client.get(link)
     assert answer.status_code == 410
     assert "This link no longer works" in answer.text
+
+
+def test_of_two_who_use_it_at_once_one_sets_a_password(app, client, link, sign_in, monkeypatch):
+    """Both have looked the link up before either has used it."""
+    both_have_looked = threading.Barrier(2, timeout=20)
+    hashed = password_links.hashed
+
+    def slowly(password: str) -> str:
+        both_have_looked.wait()
+        return hashed(password)
+
+    monkeypatch.setattr(password_links, "hashed", slowly)
+    browsers = [(app.test_client(), words) for words in (NEW, "five loud violas today")]
+    statuses: list[int] = []
+    threads = [
+        threading.Thread(target=lambda b=b, w=w: statuses.append(send(b, link, w).status_code)) for b, w in browsers
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(statuses) == [303, 410]
+
+
+def test_it_is_worth_nothing_anywhere_else(app, client, link, staff, sign_in, clock):
+    """Not as a session, a code to carry on, a receipt, an invitation or a form token; and none of them is a link."""
+    token = link.rpartition("/")[2]
+    for where in (f"/continue/{token}", f"/i/{token}", f"/go/{token}"):
+        assert client.get(where).status_code in (200, 404), where
+    for where, button in (("/continue", "Carry on"), ("/receipts", "Show my answers")):
+        someone = Respondent(app)
+        someone.get(where)
+        assert someone.send({"code": token}, button).status in (404, 422), where
+    with client.session_transaction() as session:
+        session["_user_id"] = token
+    assert client.get("/staff/permissions").status_code == 303
+    assert client.post(link, data={"password": NEW, "again": NEW, "csrf_token": token}).status_code in (400, 422)
+    sign_in(other := app.test_client(), staff("designer"))
+    with other.session_transaction() as session:
+        of_a_session = session["_user_id"]
+    assert client.get(f"/staff/password/{of_a_session}").status_code == 410
+    assert client.get(link).status_code == 200
 
 
 def test_it_works_for_an_hour(client, link, clock):

@@ -10,7 +10,7 @@ from app.fieldwork.accounts.sessions import end_sessions_of
 from app.fieldwork.audit import record
 from app.fieldwork.errors import SurveyError
 from app.fieldwork.keyed_hash import token_hash
-from app.store.queries.accounts import password_link_with, unused_links_of
+from app.store.queries.accounts import hold_password_link, password_link_with, unused_links_of
 from app.store.tables import PasswordLink, User
 from app.store.transaction import writing
 
@@ -56,6 +56,7 @@ def set_password(token: str, password: str, now: datetime) -> str:
     # Worked out before the transaction: it takes long, and nobody else could write meanwhile.
     password_hash = hashed(password)
     with writing() as session:
+        hold_password_link(token_hash(token))
         user = find_password_link(token, now).user
         user.password_hash = password_hash
         use_up_links(user, now)

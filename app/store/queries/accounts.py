@@ -61,6 +61,11 @@ def password_link_with(token_hash: str) -> PasswordLink | None:
     return db.session.scalar(select(PasswordLink).where(PasswordLink.token_hash == token_hash))
 
 
+def hold_password_link(token_hash: str) -> None:
+    """Have whoever else holds this token wait until the transaction ends: of two at once, the second finds it used."""
+    db.session.scalar(select(PasswordLink.id).where(PasswordLink.token_hash == token_hash).with_for_update())
+
+
 def unused_links_of(user_id: int) -> list[PasswordLink]:
     """The user's links that were not used yet."""
     ours = PasswordLink.user_id == user_id
