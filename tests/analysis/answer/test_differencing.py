@@ -82,15 +82,17 @@ def shown_masks(dataset) -> dict:
     return masks
 
 
-@pytest.mark.parametrize("seed", range(60))
-def test_no_two_groups_that_are_shown_differ_by_one_to_nine_people(seed):
-    dataset = dataset_from(people(seed), {1: ASKED})
-    if dataset.size < 10:
-        return
-    shown = shown_masks(dataset)
-    for (inner, few), (outer, many) in permutations(shown.items(), 2):
-        if not (few & ~many).any():
-            assert (many & ~few).sum() not in range(1, 10), (inner, outer)
+def test_no_two_groups_that_are_shown_differ_by_one_to_nine_people(figure):
+    pairs = inside = 0
+    for seed in range(60):
+        shown = shown_masks(dataset_from(people(seed), {1: ASKED}))
+        for (inner, few), (outer, many) in permutations(shown.items(), 2):
+            pairs += 1
+            if not (few & ~many).any():
+                inside += 1
+                assert (many & ~few).sum() not in range(1, 10), (seed, inner, outer)
+    assert inside > 500
+    figure(f"P5 {pairs:,} pairs of groups shown in 60 surveys, {inside:,} inside each other, 0 differ by 1 to 9 people")
 
 
 @pytest.mark.parametrize("seed", range(60))
