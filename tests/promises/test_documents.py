@@ -1,9 +1,12 @@
 """What a person can set or run is written down."""
 
 import re
+from dataclasses import fields
 
 import click
 import pytest
+
+from app.web.settings import Settings
 
 
 def settings_named_in(text: str) -> set[str]:
@@ -28,6 +31,19 @@ def test_every_setting_is_in_the_readme_table(settings_in_code, settings_in_read
 
 def test_every_setting_in_the_readme_table_is_read_by_the_program(settings_in_code, settings_in_readme):
     assert settings_in_readme - settings_in_code == set()
+
+
+def test_the_readme_table_says_of_each_setting_what_the_program_says(root):
+    table = (root / "README.md").read_text(encoding="utf-8")
+    rows = [
+        (setting.metadata["variable"], str(setting.default) or "empty", setting.metadata["meaning"])
+        for setting in fields(Settings)
+    ]
+    unlike = [
+        row for row in rows if not re.search(rf"^\| `{row[0]}` \| `?{re.escape(row[1])}`? \| (.+) \|$", table, re.M)
+    ]
+    unlike += [row for row in rows if f"| {row[2]} |" not in table]
+    assert unlike == []
 
 
 def commands_under(command: click.Command, words: str) -> list[str]:

@@ -124,7 +124,7 @@ def test_columns_that_are_missing_misspelt_doubled_or_not_asked_for_are_named():
         (GOOD.replace("One hub", '"One hub').encode(), "row 2: A quotation mark here is not closed"),
         (GOOD.replace("One hub", '"One"hub').encode(), "row 2: A quotation mark here"),
         (GOOD.replace("One hub", "One\x07hub").encode(), "row 2, column B (name): Here is a character"),
-        (GOOD.replace("One hub", "One\u202ehub").encode(), "row 2, column B (name): “One\u202ehub” holds a character"),
+        (GOOD.replace("One hub", "One\u202ehub").encode(), "row 2, column B (name): “One\ufffdhub” holds a character"),
         (GOOD.replace("One hub", "x" * 201).encode(), "row 2, column B (name): This has 201 characters, and 200 is"),
         (GOOD.replace("One hub", "x" * 200_000).encode(), "row 2"),
         (GOOD.replace("one@example.org", "one@example.org\r\nBcc: x@example.org").encode(), "row 2: This row has"),

@@ -1,0 +1,1 @@
+"""Formats: a questionnaire as YAML, read with each problem in its place, and written again; nothing else reads YAML."""
