@@ -5,6 +5,7 @@ import io
 from dataclasses import dataclass
 
 from app.response.frame.case import FrameProblem, FrameProblems
+from app.response.loading.answers_file import why_no_csv
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 100
@@ -70,8 +71,8 @@ def _rows(text: str) -> list[tuple[int, tuple[str, ...]]]:
                 found.append((number, tuple(cells)))
             if len(found) > MOST_ROWS + 1:
                 raise _refusal(f"There are more than {MOST_ROWS:,} rows. Load the list in parts")
-    except csv.Error:
-        raise _refusal("A quotation mark here is not closed, or stands inside a cell by itself", number + 1) from None
+    except csv.Error as error:
+        raise _refusal(why_no_csv(error), number + 1) from None
     return found
 
 

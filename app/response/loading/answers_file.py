@@ -90,9 +90,15 @@ def _csv_rows(text: str) -> Iterator[tuple[int, list[str]]]:
         for number, cells in enumerate(reader, start=1):
             if any(cell.strip() for cell in cells):
                 yield number, cells
-    except csv.Error:
-        message = "A quotation mark here is not closed, or stands inside a cell by itself"
-        raise _refusal(message, number + 1) from None
+    except csv.Error as error:
+        raise _refusal(why_no_csv(error), number + 1) from None
+
+
+def why_no_csv(error: csv.Error) -> str:
+    """What to say of a row that cannot be told into cells."""
+    if "larger than" in str(error):
+        return "A cell here is longer than any may be. If it is not, a quotation mark before it is not closed"
+    return "A quotation mark here is not closed, or stands inside a cell by itself"
 
 
 def _csv_cell(cell: str, plain: Callable[[str], str]) -> Cell:
