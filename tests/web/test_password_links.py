@@ -46,7 +46,7 @@ def test_it_works_once(client, link):
     assert "This link no longer works" in answer.text
 
 
-def test_of_two_who_use_it_at_once_one_sets_a_password(app, client, link, sign_in, monkeypatch):
+def test_of_two_who_use_it_at_once_one_sets_a_password(app, client, link, sign_in, monkeypatch, figure):
     """Both have looked the link up before either has used it."""
     both_have_looked = threading.Barrier(2, timeout=20)
     hashed = password_links.hashed
@@ -66,9 +66,10 @@ def test_of_two_who_use_it_at_once_one_sets_a_password(app, client, link, sign_i
     for thread in threads:
         thread.join()
     assert sorted(statuses) == [303, 410]
+    figure("U3 one link used twice at once: 1 password set, 1 refused")
 
 
-def test_it_is_worth_nothing_anywhere_else(app, client, link, staff, sign_in, clock):
+def test_it_is_worth_nothing_anywhere_else(app, client, link, staff, sign_in, clock, figure):
     """Not as a session, a code to carry on, a receipt, an invitation or a form token; and none of them is a link."""
     token = link.rpartition("/")[2]
     for where in (f"/continue/{token}", f"/i/{token}", f"/go/{token}"):
@@ -86,6 +87,7 @@ def test_it_is_worth_nothing_anywhere_else(app, client, link, staff, sign_in, cl
         of_a_session = session["_user_id"]
     assert client.get(f"/staff/password/{of_a_session}").status_code == 410
     assert client.get(link).status_code == 200
+    figure("U3 one link tried for 7 other purposes, and a session as a link: 0 taken")
 
 
 def test_it_works_for_an_hour(client, link, clock):

@@ -117,13 +117,14 @@ def test_somebody_signed_in_need_not_sign_in_again(client, staff, sign_in):
 
 
 class TestWhatEndsASession:
-    def test_a_cookie_from_before_signing_in_is_worth_nothing_after(self, app, client, staff, sign_in):
+    def test_a_cookie_from_before_signing_in_is_worth_nothing_after(self, app, client, staff, sign_in, figure):
         client.get("/staff/sign-in")
         before = cookie_of(client)
         sign_in(client, staff())
         thief = app.test_client()
         thief.set_cookie("soundings", before)
         assert is_signed_in(client) and not is_signed_in(thief)
+        figure("U2 an id fixed before signing in: not usable")
 
     @pytest.fixture
     def thief(self, app, client, staff, sign_in):
@@ -134,20 +135,23 @@ class TestWhatEndsASession:
         assert is_signed_in(thief)
         return thief
 
-    def test_signing_out(self, client, thief):
+    def test_signing_out(self, client, thief, figure):
         token = form_token(client, "/staff/permissions")
         assert client.post("/staff/sign-out", data={"csrf_token": token}).location == "/staff/sign-in"
         assert not is_signed_in(client) and not is_signed_in(thief)
+        figure("U2 a copied cookie after signing out: not usable")
 
-    def test_changing_the_password(self, app, thief, clock):
+    def test_changing_the_password(self, app, thief, clock, figure):
         with app.app_context():
             set_password(reset_user("designer@example.org", clock.now(), 60), "other words entirely", clock.now())
         assert not is_signed_in(thief)
+        figure("U2 a copied cookie after a change of password: not usable")
 
-    def test_disabling_the_account(self, app, thief, clock):
+    def test_disabling_the_account(self, app, thief, clock, figure):
         with app.app_context():
             disable_user("designer@example.org", clock.now())
         assert not is_signed_in(thief)
+        figure("U2 a copied cookie after the account was disabled: not usable")
 
     def test_three_quarters_of_an_hour_without_a_page(self, thief, clock):
         clock.move(timedelta(minutes=44))
@@ -214,7 +218,7 @@ class TestGuessing:
         for _ in range(12):
             assert sign_in(app.test_client(), email).status_code == 303
 
-    def test_a_restart_forgives_nobody(self, app, client, staff, sign_in, settings, clock):
+    def test_a_restart_forgives_nobody(self, app, client, staff, sign_in, settings, clock, figure):
         from app.web import create_app
         from tests.conftest import release_connections
 
@@ -224,6 +228,7 @@ class TestGuessing:
         again = create_app(settings)
         again.extensions["doors"] = app.extensions["doors"]
         assert sign_in(again.test_client(), email).status_code == 429
+        figure("U1 10 wrong passwords, a restart, the right one: refused")
         release_connections(again)
 
     def test_neither_address_nor_account_can_be_read_from_what_is_counted(self, app, client, sign_in):
@@ -237,7 +242,7 @@ class TestGuessing:
             sign_in(client_at(app, f"2001:db8:1:2::{number:x}"), f"a{number}@example.org", "wrong")
         assert sign_in(client_at(app, "2001:db8:1:2:ffff::1"), staff()).status_code == 429
 
-    def test_a_hundred_tries_at_once_count_as_a_hundred(self, app, staff, sign_in):
+    def test_a_hundred_tries_at_once_count_as_a_hundred(self, app, staff, sign_in, figure):
         import threading
 
         email, answers = staff(), []
@@ -251,6 +256,7 @@ class TestGuessing:
         for thread in threads:
             thread.join()
         assert sorted(answers) == [422] * 10 + [429] * 6
+        figure("U1 16 guesses at once at one account from 16 addresses: 10 looked at, 6 refused")
 
     def test_old_tries_are_not_kept(self, app, client, sign_in, clock):
         sign_in(client, "a@example.org", "wrong")
