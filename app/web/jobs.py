@@ -7,6 +7,7 @@ transaction it depends on has ended: the worker looks for its rows at once.
 import logging
 import sqlite3
 import threading
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -15,6 +16,7 @@ from flask import Flask, current_app
 from werkzeug.utils import import_string
 
 from app.store.database import keep_private
+from app.web.background_work import QueueAway, is_of_the_queue, mark_at_work
 from app.web.metrics import count_job
 from app.web.settings import Settings, settings
 
@@ -79,20 +81,42 @@ class Jobs:
         return queue
 
     def ask_for(self, name: str, *values: Any) -> None:
-        """Have a job done soon. Raises KeyError for a name that is not in the table."""
+        """Have a job done soon. Raises KeyError for a name that is not in the table, QueueAway where nobody hears."""
         if name not in JOBS:
             raise KeyError(name)
-        self.queue.immediate = self.queue.immediate or self._app.testing
-        self._task(name, *values)
+        try:
+            self.queue.immediate = self.queue.immediate or self._app.testing
+            self._task(name, *values)
+        except Exception as failure:
+            if not is_of_the_queue(failure):
+                raise
+            log.error("queue_away", job=name, kind=type(failure).__name__)
+            raise QueueAway() from failure
+
+    def ask_if_heard(self, name: str, *values: Any) -> None:
+        """The same for what is asked for again anyway: where nobody hears, that is on the log and no more."""
+        with suppress(QueueAway):
+            self.ask_for(name, *values)
+
+    def waiting(self) -> int:
+        """How many jobs nobody has begun. Raises QueueAway."""
+        try:
+            return int(self.queue.storage.queue_size())
+        except Exception as failure:
+            if not is_of_the_queue(failure):
+                raise
+            raise QueueAway() from failure
 
     def drop_naming(self, text: str) -> int:
         """Take every waiting job out of the queue in whose values this text stands; says how many there were.
 
         The others go through the queue once, in their order: it lets nobody reach into its middle.
         """
+        if not self.waiting():
+            return 0
         storage, found = self.queue.storage, 0
         waiting = [data for data in storage.enqueued_items() if self._names(data, text)]
-        for _ in range(storage.queue_size() if waiting else 0):
+        for _ in range(self.waiting() if waiting else 0):
             if (data := storage.dequeue()) is None:
                 break
             if self._names(data, text):
@@ -118,6 +142,8 @@ class Jobs:
                 count_job(name, "failed")
                 raise
             count_job(name, "done")
+            if name in EVERY_MINUTE:
+                mark_at_work(settings().data_dir)
 
     def consumer(self) -> "Consumer":
         """Threads that do the jobs, inside a process that handles its own signals."""
@@ -125,6 +151,7 @@ class Jobs:
 
         is_stopping = self.is_stopping
         is_stopping.clear()
+        mark_at_work(self._app.extensions["settings"].data_dir)
 
         class Threads(Consumer):
             def _set_signal_handlers(self) -> None:

@@ -13,6 +13,7 @@ from flask import Flask, Response, current_app
 
 from app.store.queries.requested_files import count_files_by_state
 from app.store.tables.requested_file import STATES
+from app.web.background_work import QueueAway, is_background_work_done
 from app.web.request_lines import method_name, route_rule, seconds_so_far
 from app.web.settings import Settings
 
@@ -129,12 +130,18 @@ def exposition(kept: Metrics) -> bytes:
 
 def _now() -> bytes:
     """What waits at this moment. Written as text: a gauge of the library's would be counted up over processes."""
-    waiting = current_app.extensions["jobs"].queue.storage.queue_size()
     found = count_files_by_state()
+    try:
+        waiting = [f"soundings_jobs_waiting {current_app.extensions['jobs'].waiting()}"]
+    except QueueAway:
+        waiting = []
     lines = [
-        "# HELP soundings_jobs_waiting Background jobs that nobody has begun.",
+        "# HELP soundings_jobs_waiting Background jobs that nobody has begun; missing when the queue is away.",
         "# TYPE soundings_jobs_waiting gauge",
-        f"soundings_jobs_waiting {waiting}",
+        *waiting,
+        "# HELP soundings_background_work Whether anybody does background jobs.",
+        "# TYPE soundings_background_work gauge",
+        f"soundings_background_work {int(is_background_work_done())}",
         "# HELP soundings_requested_files Files that staff asked for, by how far they are.",
         "# TYPE soundings_requested_files gauge",
         *(f'soundings_requested_files{{state="{state}"}} {found.get(state, 0)}' for state in STATES),

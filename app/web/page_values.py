@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Flask
 
+from app.web.background_work import is_background_work_done
 from app.web.organisation import organisation_in
 from app.web.settings import settings
 from app.web.staff_pages import staff_values
@@ -18,4 +19,8 @@ def give_page_values(app: Flask) -> None:
 
 def page_values() -> dict[str, Any]:
     """The organisation, and the theme: light, dark, or empty."""
-    return {"organisation": organisation_in(settings().surveys_dir), "theme": chosen_theme()}
+    return {
+        "organisation": organisation_in(settings().surveys_dir),
+        "theme": chosen_theme(),
+        "is_background_work_done": is_background_work_done,
+    }

@@ -56,10 +56,12 @@ def erase(receipt_or_email: str, yes: bool, as_json: bool) -> None:
         click.echo(f"There are {in_words(person)}.")
         _say_what_is_not_there(person)
         raise NotConfirmed()
+    # First, for the queue may be away: then nothing is erased, and the whole is done another time.
+    address = find_person(receipt_or_email, _key()).email
+    dropped = jobs().drop_naming(address) if address else 0
     person = erase_person(receipt_or_email, _key(), doors().files, doors().marks, doors().clock.now())
     for survey_id in sorted(person.survey_ids):
         forget_derived(survey_id)
-    dropped = jobs().drop_naming(person.email) if person.email else 0
     if as_json:
         click.echo(json.dumps({"erased": person.counts(), "jobs": dropped, "mentions": len(person.mentions)}))
         return

@@ -78,7 +78,8 @@ def _asked_for(request: ExportRequest, survey: Survey, permissions: frozenset[st
     """The list of files that are made in the background, now with this one."""
     said, now = said_of(request), doors().clock.now()
     ask_for_file("export", survey, said, signed_in().user_id, permissions, now)
-    jobs().ask_for("make_requested_files")
+    # It is on the list, which is looked at every minute in any case.
+    jobs().ask_if_heard("make_requested_files")
     flash("Your file is being made. You can fetch it here when it is ready.", "success")
     return redirect(url_for("results.made_files", survey=survey.name), 303)
 

@@ -40,7 +40,8 @@ def latest_answer(survey: Survey, origin: Origin) -> Latest:
         return Latest(found.made)
     if count_summarised(survey.id, origin) <= AT_ONCE:
         return Latest(make_answer(survey, origin))
-    jobs().ask_for("make_answer", survey.id, origin)
+    # The page that waits for it asks again.
+    jobs().ask_if_heard("make_answer", survey.id, origin)
     # Where jobs are done at once, it is there already.
     found = kept_answer(survey, origin, kept_answers(), doors().clock.now())
     failed = kept_answers().read(_failure(survey, origin)) is not None
