@@ -9,6 +9,7 @@ PORT ?= 8000
 WORKERS ?= 2
 SECONDS ?= 600
 CASES ?=
+OPTIONS ?=
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -80,9 +81,9 @@ corpus: $(VENV)/.dev ## read a folder of other people's questionnaires: CORPUS=f
 	$(SAY) "Reading the corpus in $(CORPUS)"
 	@CORPUS="$(CORPUS)" $(BIN)/pytest -rs -m corpus tests/corpus
 
-bench: $(VENV)/.dev ## completions a second and 99th percentile, against the bare app
-	$(SAY) "Measuring"
-	@$(BIN)/python -m bench.respond
+bench: $(VENV)/.dev ## measure everything in docs/performance.md, beside the bare app: OPTIONS="--quick"
+	$(SAY) "Measuring (an hour; about 25 minutes with OPTIONS=\"--minutes 3\", some with --quick)"
+	@$(BIN)/python -m bench $(OPTIONS)
 
 durability: $(VENV)/.dev ## kill, restart and fill up what keeps the answers, while people answer: SECONDS=600 CASES="d01 d05"
 	$(SAY) "Breaking things while people answer ($(SECONDS) seconds for the long cases)"

@@ -2,7 +2,7 @@
 
 It has no sessions, routing, checks, drafts or form tokens. Its server, the durability of its saves, the number of its
 pages and posts, and their questions, options and sizes are those of a journey through Soundings: the welcome with its
-ticks, five pages, a last look with nothing to fill in, and a thank-you page.
+ticks, the pages, a last look with nothing to fill in, and a thank-you page. BARE_SURVEY says which survey.
 """
 
 import json
@@ -18,7 +18,7 @@ from werkzeug.wrappers import Response
 
 from app.instrument.question import Question
 from app.store.database import PRAGMAS
-from bench.five_pages import five_pages
+from bench.walked_surveys import WALKED, pages_of_somebody
 
 Save = Callable[[str], None]
 MAKE_TABLE = "CREATE TABLE IF NOT EXISTS documents (id {} PRIMARY KEY, document {} NOT NULL)"
@@ -29,7 +29,8 @@ def create_bare() -> Flask:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     app, database = Flask(__name__, template_folder="."), os.environ["SOUNDINGS_DATABASE_URL"]
     save = save_to_sqlite(database.removeprefix("sqlite:///")) if "sqlite" in database else save_to_postgresql(database)
-    pages = [plain_page(section.title, section.questions) for section in five_pages().sections]
+    seen = pages_of_somebody(WALKED[os.environ["BARE_SURVEY"]]())
+    pages = [plain_page(page.section.title, page.standing) for page in seen]
     pages += [plain_page("Check your answers", ()), plain_page("Thank you", ())]
 
     @app.get("/pages/<int:number>")

@@ -1,5 +1,6 @@
 """Empty databases of both kinds for a measurement, and what they promise about what was committed."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,13 +32,39 @@ def empty_postgresql(name: str) -> Iterator[str]:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def promises_of_sqlite() -> str:
+@contextmanager
+def empty(database: str, folder: Path) -> Iterator[str]:
+    """The address of an empty database of this kind, gone afterwards. A SQLite file lies in a new folder."""
+    name = f"{NAME}_{os.getpid()}_{folder.name.lower()}"
+    with empty_sqlite(folder) if database == "sqlite" else empty_postgresql(name) as address:
+        yield address
+
+
+def is_there(database: str) -> bool:
+    """Whether databases of this kind can be made here."""
+    if database == "sqlite":
+        return True
+    import psycopg
+
+    try:
+        psycopg.connect(f"{SERVER}/postgres", connect_timeout=5).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def promises_of(database: str) -> str:
+    """Its version, and what it promises about what was committed."""
+    return _promises_of_sqlite() if database == "sqlite" else _promises_of_postgresql()
+
+
+def _promises_of_sqlite() -> str:
     import sqlite3
 
     return f"SQLite {sqlite3.sqlite_version}: {', '.join(PRAGMAS)}"
 
 
-def promises_of_postgresql() -> str:
+def _promises_of_postgresql() -> str:
     import psycopg
 
     with psycopg.connect(f"{SERVER}/postgres") as connection:

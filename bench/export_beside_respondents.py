@@ -1,53 +1,57 @@
-"""What people who answer notice of an export that runs beside them: their waiting with and without it.
+"""L4: what people who answer notice of a file that is made beside them: their waiting with and without it.
 
     python -m bench.export_beside_respondents [--responses 100000] [--seconds 8] [--runs 3] [--people 16]
-        [--format xlsx] [--databases sqlite postgresql]
 
-The database holds so many responses to the largest survey. People walk through five pages of another one, without a
-pause between pages; in every second stretch an export of all those responses is being made, asked for and made as staff
-ask for it. The stretches take turns, so that a busy machine is as unkind to one as to the other. The bar: 1.2 times.
+The database holds so many responses to one survey. People walk through five pages of another one, without a pause
+between pages: in the first stretch of each round nothing else is done, in the second a CSV of all those responses is
+being made, in the third a workbook, asked for and made as staff ask for it. Stretches take turns, so that a busy
+machine is as unkind to one as to the other.
 """
 
-import argparse
-import itertools
 import os
-import secrets
-import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from flask import Flask
+from sqlalchemy import select
 
 from app.fieldwork.export_request import ExportRequest
 from app.fieldwork.requested_files.ask import ask_for_file
 from app.fieldwork.requested_files.cancel import cancel_file
 from app.fieldwork.requested_files.export_file import said_of
 from app.store.database import db
-from app.store.queries.requested_files import requested_file
 from app.store.queries.responses import ResponseFilter
 from app.store.queries.surveys import survey_named
-from app.store.tables import User
+from app.store.tables import RequestedFile, User
 from app.store.transaction import writing
 from app.web import create_app
 from app.web.jobs import jobs
-from bench.databases import empty_postgresql, empty_sqlite
-from bench.export_csv import largest_survey
-from bench.five_pages import SOURCE, SURVEY, open_five_pages, people
-from bench.respond import DIFFERENT_PEOPLE, SENDING, WARM_UP, WORKERS
-from bench.servers import ROOT, serving, soundings
+from bench import bars
+from bench.apps import WORKERS, App, settings_of_soundings, walked_app
+from bench.measurements import PLACES
+from bench.respond import DIFFERENT_PEOPLE, WARM_UP
+from bench.row import Row
+from bench.servers import ROOT, serving
+from bench.sizes import Sizes
 from bench.stored_responses import store
-from bench.walker import Journey, journey, walk
+from bench.walked_surveys import five_pages, open_survey, people, survey_with_columns
+from bench.walker import walk
 
 STORED = "measured"
+COLUMNS = 200
 PATIENCE = 120
+ASKED = 4
+"""So many files are asked for at once: when one is done before the stretch, the next is being made."""
+UNFINISHED = ("waiting", "running")
+FORMATS = {"csv": bars.BESIDE_CSV, "xlsx": bars.BESIDE_XLSX}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,71 +63,53 @@ class Stretch:
     completions: float
 
 
-def main() -> None:
-    """Print a line for each kind of database."""
-    given = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    given.add_argument("--responses", type=int, default=100_000)
-    given.add_argument("--seconds", type=float, default=8)
-    given.add_argument("--runs", type=int, default=3)
-    given.add_argument("--people", type=int, default=16)
-    given.add_argument("--format", default="xlsx", choices=("csv", "xlsx", "jsonl", "zip"))
-    given.add_argument("--databases", nargs="+", choices=WORKERS, default=list(WORKERS))
-    options = given.parse_args()
-    for database in options.databases:
-        with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-            settings = stored(options.responses, database, Path(folder), stack)
-            found = in_turn(database, settings, options.people, options.seconds, options.runs, options.format)
-            print(line(database, options, *found))
+def rows_on(database: str, sizes: Sizes) -> list[Row]:
+    """The 95th percentile of page posts with each kind of file, beside that without one."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        settings = settings_of_soundings(database, Path(folder), stack)
+        store(sizes.responses, settings, survey_with_columns(COLUMNS), STORED)
+        open_survey(settings, survey := five_pages())
+        found = in_turn(database, walked_app(database, survey.survey, settings), sizes)
+    alone = found[""]
+    return [
+        Row(bar, PLACES[database], found[form].p95, "ms", alone.p95, "no file being made", said(found[form], alone))
+        for form, bar in FORMATS.items()
+    ]
 
 
-def stored(count: int, database: str, folder: Path, stack: ExitStack) -> dict[str, str]:
-    """The settings of an app that holds so many responses, and a survey to walk through."""
-    empty = (
-        empty_sqlite(folder / "data") if database == "sqlite" else empty_postgresql(f"soundings_beside_{os.getpid()}")
+def said(beside: Stretch, alone: Stretch) -> str:
+    return (
+        f"p50 {alone.p50:.1f} and {beside.p50:.1f} ms, "
+        f"completions a second {alone.completions:.1f} and {beside.completions:.1f}"
     )
-    surveys = folder / "surveys"
-    surveys.mkdir()
-    shutil.copy(SOURCE.with_name("organisation.yaml"), surveys)
-    settings = {
-        "SOUNDINGS_DATABASE_URL": stack.enter_context(empty),
-        "SOUNDINGS_DATA_DIR": str(folder / "data"),
-        "SOUNDINGS_SURVEYS_DIR": str(surveys),
-        "SOUNDINGS_SECRET_KEY": secrets.token_hex(),
-    }
-    store(count, settings, largest_survey(), STORED)
-    open_five_pages(settings)
-    return settings
 
 
-def in_turn(
-    database: str, settings: dict[str, str], at_once: int, seconds: float, runs: int, form: str
-) -> tuple[list[Stretch], list[Stretch]]:
-    """Stretches without an export and stretches with one, by turns."""
-    app, answers = create_app(settings), people(DIFFERENT_PEOPLE)
-    alone, beside = [], []
-    with serving(soundings(WORKERS[database]), settings) as served, worker(database, settings):
-        walk(served.port, journeys(answers), at_once, WARM_UP)
-        for _ in range(runs):
-            alone.append(stretch(served.port, answers, at_once, seconds))
-            with export_under_way(app, form) as is_still_made:
-                beside.append(stretch(served.port, answers, at_once, seconds))
-                if not is_still_made():
-                    raise SystemExit("The export ended before the stretch: store more responses, or walk for less.")
+def in_turn(database: str, served_app: App, sizes: Sizes) -> dict[str, Stretch]:
+    """Medians of stretches by the kind of file that was being made; "" where none was."""
+    app, answers = create_app(served_app.settings), people(five_pages(), DIFFERENT_PEOPLE)
+    kept: dict[str, list[Stretch]] = {form: [] for form in ("", *FORMATS)}
+    with serving(served_app.command, served_app.settings) as served, worker(database, served_app.settings):
+        walk(served.port, served_app.journeys(answers), sizes.people, WARM_UP)
+        for _ in range(sizes.runs):
+            for form, stretches in kept.items():
+                with under_way(app, form) if form else nullcontext(lambda: True) as is_still_made:
+                    stretches.append(stretch(served.port, served_app, answers, sizes))
+                    if not is_still_made():
+                        raise RuntimeError(f"Every {form} was made before the stretch ended: store more responses.")
     with app.app_context():
         db.engine.dispose()
-    return alone, beside
+    return {form: medians(stretches) for form, stretches in kept.items()}
 
 
-def journeys(answers: list[list[str]]) -> Iterator[Journey]:
-    for bodies in itertools.cycle(answers):
-        yield journey(f"/consultations/{SURVEY}", bodies + SENDING, "/receipt")
-
-
-def stretch(port: int, answers: list[list[str]], at_once: int, seconds: float) -> Stretch:
-    walked = walk(port, journeys(answers), at_once, seconds)
+def stretch(port: int, app: App, answers: list[list[str]], sizes: Sizes) -> Stretch:
+    walked = walk(port, app.journeys(answers), sizes.people, sizes.seconds)
     posts = [time * 1000 for time in walked.posts]
     high = statistics.quantiles(posts, n=20)[18]
     return Stretch(statistics.median(posts), high, walked.completions / walked.elapsed)
+
+
+def medians(stretches: list[Stretch]) -> Stretch:
+    return Stretch(*(statistics.median(getattr(one, name) for one in stretches) for name in Stretch.__slots__))
 
 
 @contextmanager
@@ -133,7 +119,8 @@ def worker(database: str, settings: dict[str, str]) -> Iterator[None]:
         yield
         return
     command = [sys.executable, "-m", "app", "worker"]
-    process = subprocess.Popen(command, env={**os.environ, **settings}, cwd=ROOT, stdout=subprocess.DEVNULL)
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen(command, env={**os.environ, **settings}, cwd=ROOT, **quiet)
     try:
         yield
     finally:
@@ -142,50 +129,46 @@ def worker(database: str, settings: dict[str, str]) -> Iterator[None]:
 
 
 @contextmanager
-def export_under_way(app: Flask, form: str) -> Iterator[object]:
-    """An export that is being read when the block begins, and is cancelled when it ends."""
-    now = datetime.now(UTC)
+def under_way(app: Flask, form: str) -> Iterator[Callable[[], bool]]:
+    """Files, of which the first is being read when the block begins. Those that are not done are cancelled after it.
+
+    Gives a function that says whether one is still being made.
+    """
     with app.app_context():
-        survey = survey_named(STORED)
+        survey, now = survey_named(STORED), datetime.now(UTC)
         with writing() as session:
             user = session.query(User).first() or User(
                 email="analyst@example.org", role="analyst", team_id=survey.team_id, added_at=now
             )
             session.add(user)
-        request = ExportRequest(STORED, ResponseFilter(survey.id), format=form)
-        file_id = ask_for_file("export", survey, said_of(request), user.id, frozenset(), now)
+        wanted = said_of(ExportRequest(STORED, ResponseFilter(survey.id), format=form))
+        asked = [ask_for_file("export", survey, wanted, user.id, frozenset(), now) for _ in range(ASKED)]
         jobs().ask_for("make_requested_files")
         until = time.monotonic() + PATIENCE
-        while requested_file(file_id).done_rows == 0 and time.monotonic() < until:
-            db.session.rollback()
+        while not any(file.done_rows for file in files(asked)):
+            if time.monotonic() > until:
+                raise RuntimeError(f"No {form} was begun in {PATIENCE} s.")
             time.sleep(0.2)
-        db.session.rollback()
-
-        def is_still_made() -> bool:
-            found = requested_file(file_id).state == "running"
-            db.session.rollback()
-            return found
-
         try:
-            yield is_still_made
+            yield lambda: any(file.state in UNFINISHED for file in files(asked))
         finally:
-            cancel_file(file_id, survey.id, user.id, Path(app.extensions["settings"].data_dir), datetime.now(UTC))
+            for file in files(asked):
+                if file.state in UNFINISHED:
+                    cancel_file(file.id, survey.id, user.id, Path(app.extensions["settings"].data_dir), now)
             time.sleep(2)
 
 
-def line(database: str, options: argparse.Namespace, alone: list[Stretch], beside: list[Stretch]) -> str:
-    """Both ways with their medians over the runs, and how much the export costs those who answer."""
-    p50s, p95s, ends = (
-        [statistics.median(getattr(one, name) for one in kept) for kept in (alone, beside)]
-        for name in Stretch.__slots__
-    )
-    return (
-        f"{database}, {options.people} people, {options.format} of {options.responses:,} being made: "
-        f"page post p50 {p50s[0]:.1f} -> {p50s[1]:.1f} ms ({p50s[1] / p50s[0]:.2f}x), "
-        f"p95 {p95s[0]:.1f} -> {p95s[1]:.1f} ms ({p95s[1] / p95s[0]:.2f}x, bar 1.2x), "
-        f"completions a second {ends[0]:.1f} -> {ends[1]:.1f}"
-    )
+def files(asked: list[str]) -> list[RequestedFile]:
+    """How the files stand now."""
+    db.session.rollback()
+    found = list(db.session.scalars(select(RequestedFile).where(RequestedFile.id.in_(asked))).all())
+    for file in found:
+        db.session.expunge(file)
+    db.session.rollback()
+    return found
 
 
 if __name__ == "__main__":
-    main()
+    from bench.command import run
+
+    sys.exit(run("export_beside_respondents", __doc__))

@@ -1,77 +1,38 @@
-"""How long an Excel workbook takes beside a CSV file of the same responses, and how much memory it needs.
+"""How long an Excel workbook takes, and whether its memory stays the same at ten times the responses.
 
-    python -m bench.export_xlsx [--survey FILE] [--responses 5000 20000] [--database URL]
+    python -m bench.export_xlsx [--responses 100000]
 
-Each size is stored in an empty database (a SQLite file unless an address is given), then exported in a process of its
-own. The bar: constant memory, so the same at every size, and 512 MB at most.
+Each size is stored in an empty database, then exported in a process of its own.
 """
 
-import argparse
-import os
-import subprocess
 import sys
-import tempfile
-import time
-from dataclasses import replace
-from pathlib import Path
 
-import orjson
+from bench import bars
+from bench.export_alone import measured_alone
+from bench.measurements import PLACES
+from bench.row import Row
+from bench.sizes import Sizes
 
-from bench.export_csv import MB, ROOT, SURVEY, export, fill, largest_survey, peak_memory
-
-
-def main() -> None:
-    """Print a line for each size."""
-    given = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    given.add_argument("--survey", type=Path, help="a questionnaire file (default: the one with the most columns)")
-    given.add_argument("--responses", type=int, nargs="+", default=[5_000, 20_000])
-    given.add_argument("--database", help="an empty database's address (default: SQLite files)")
-    given.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
-    options = given.parse_args()
-    if options.measure:
-        print(orjson.dumps(measured()).decode())
-        return
-    for count in options.responses:
-        with tempfile.TemporaryDirectory() as folder:
-            print(line(count, Path(folder), options.survey or largest_survey(), options.database))
+TIMES = 10
 
 
-def line(count: int, folder: Path, survey: Path, database: str | None) -> str:
-    """Store so many responses, measure both files, and say what was found."""
-    settings = {"SOUNDINGS_DATA_DIR": str(folder), "SOUNDINGS_DATABASE_URL": database or ""}
-    fill(count, settings, survey)
-    command = [sys.executable, "-m", "bench.export_xlsx", "--measure"]
-    done = subprocess.run(command, env={**os.environ, **settings}, cwd=ROOT, check=True, stdout=subprocess.PIPE)
-    found = orjson.loads(done.stdout)
-    cells = count * found["columns"]
-    return (
-        f"{count:>7,} responses x {found['columns']} columns: CSV {found['csv']:.1f} s, XLSX {found['xlsx']:.1f} s, "
-        f"{found['xlsx'] / found['csv']:.1f}x; {cells / found['xlsx'] / 1000:.0f} thousand cells a second; "
-        f"{found['memory'] / MB:.0f} MB above the process (bar 512 MB); {found['bytes'] / MB:.0f} MB of XLSX"
+def rows_on(database: str, sizes: Sizes) -> list[Row]:
+    """Memory at both sizes, and the seconds of the larger."""
+    small, found = (measured_alone("xlsx", count, database) for count in (sizes.responses // TIMES, sizes.responses))
+    place, cells = PLACES[database], sizes.responses * found["columns"]
+    said = (
+        f"{sizes.responses:,} responses x {found['columns']} columns, {found['size']:.0f} MB, "
+        f"{cells / found['export'] / 1000:.0f} thousand cells a second"
     )
-
-
-def measured() -> dict[str, float]:
-    """The memory and time that one workbook took, then the time of a CSV file of the same responses."""
-    import psutil
-
-    from app.fieldwork.export_request import ExportRequest
-    from app.fieldwork.exports import write_export
-    from app.outside.clock import Clock
-    from app.store.queries.responses import ResponseFilter
-    from app.store.queries.surveys import survey_named
-    from app.web import create_app
-
-    app, process = create_app(), psutil.Process()
-    with app.app_context(), tempfile.TemporaryDirectory() as scratch, tempfile.TemporaryFile() as into:
-        request = ExportRequest(SURVEY, ResponseFilter(survey_named(SURVEY).id), format="xlsx")
-        before, began = process.memory_info().rss, time.perf_counter()
-        write_export(request, into, frozenset(), Clock().now(), scratch=Path(scratch))
-        took, memory = time.perf_counter() - began, peak_memory() - before
-        size = into.seek(0, 2)
-        csv, _, columns = export(replace(request, format="csv"))
-    return {"csv": csv, "xlsx": took, "memory": memory, "bytes": size, "columns": columns}
+    beside = f"{sizes.responses // TIMES:,} responses"
+    return [
+        Row(bars.XLSX_CONSTANT, place, found["memory"], "MB", small["memory"], beside),
+        Row(bars.XLSX_MEMORY, place, found["memory"], "MB"),
+        Row(bars.XLSX_SECONDS, place, found["export"], "s", said=said),
+    ]
 
 
 if __name__ == "__main__":
-    main()
+    from bench.command import run
+
+    sys.exit(run("export_xlsx", __doc__))

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -58,15 +59,23 @@ def serving(command: list[str], settings: dict[str, str]) -> Iterator[Served]:
     """A server in processes of its own, until the block ends."""
     port = _free_port()
     arguments = [part.format(port=port) for part in command]
-    process = subprocess.Popen(
-        [sys.executable, *arguments], env={**os.environ, **settings}, cwd=ROOT, stdout=subprocess.DEVNULL
-    )
-    try:
-        _wait_for(port, process)
-        yield Served(port, psutil.Process(process.pid))
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(PATIENCE)
+    # The log goes where logs go: into a file.
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(
+            [sys.executable, *arguments],
+            env={**os.environ, **settings},
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+        )
+        try:
+            if not _answers(port, process):
+                log.seek(0)
+                raise RuntimeError(f"The server did not answer: {arguments}\n{log.read()[-3000:].decode()}")
+            yield Served(port, psutil.Process(process.pid))
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(PATIENCE)
 
 
 def _free_port() -> int:
@@ -74,7 +83,8 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+def _answers(port: int, process: subprocess.Popen[bytes]) -> bool:
+    """Whether it does, as soon as it does."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and process.poll() is None:
         try:
@@ -83,7 +93,7 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
             connection.request("GET", "/")
             connection.getresponse().read()
             connection.close()
-            return
+            return True
         except OSError:
             time.sleep(0.05)
-    raise RuntimeError(f"The server did not answer: {process.args}")
+    return False

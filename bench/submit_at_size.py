@@ -1,15 +1,15 @@
-"""How long sending answers takes when few and when many responses are stored already.
+"""L3: how long sending answers takes when few and when many responses are stored already.
 
-    python -m bench.submit_at_size [--sizes 1000 100000] [--submits 300] [--databases sqlite postgresql]
+    python -m bench.submit_at_size [--stored 1000000] [--submits 300] [--databases sqlite postgresql]
 
-Two databases hold so many responses to the sector survey each. The same drafts, finished by rehearsal respondents, are
-sent in each of them in turn, so that a busy machine is as unkind to one as to the other. Only the sending is timed:
+Two databases hold 1,000 and so many responses to the sector survey. The same drafts, finished by rehearsal respondents,
+are sent in each of them in turn, so that a busy machine is as unkind to one as to the other. Only the sending is timed:
 the draft is read and checked, the response is written to the disk, and the draft is thrown away.
 """
 
-import argparse
 import secrets
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -17,11 +17,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from flask import Flask
-from sqlalchemy import select, text, update
+from sqlalchemy import select, update
 
 from app.fieldwork.answering.draft_state import code_hash
 from app.fieldwork.answering.submit_response import submit_response
-from app.instrument.formats.questionnaire_file import read_questionnaire_at
 from app.outside.clock import Clock
 from app.outside.files import MemoryFiles
 from app.response.simulation import Simulated, simulated_response
@@ -29,44 +28,59 @@ from app.store.database import db
 from app.store.tables import Draft, Wave
 from app.store.transaction import writing
 from app.web import create_app
-from bench.databases import empty_postgresql, empty_sqlite
-from bench.five_pages import DAYS, FAR_OFF, NOW, SOURCE
+from bench import bars
+from bench.databases import empty
+from bench.measurements import PLACES
+from bench.row import Row
+from bench.sizes import Sizes
 from bench.stored_responses import store
+from bench.walked_surveys import DAYS, FAR_OFF, NOW, whole_survey
 
 SURVEY = "measured"
 KEY = "a key for measurements only"
+FEW = 1_000
 WARM_UP = 20
 
 
-def main() -> None:
-    """Print a line for each kind of database."""
-    given = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    given.add_argument("--sizes", type=int, nargs=2, default=[1_000, 100_000])
-    given.add_argument("--submits", type=int, default=300)
-    given.add_argument("--databases", nargs="+", choices=("sqlite", "postgresql"), default=["sqlite", "postgresql"])
-    options = given.parse_args()
-    questionnaire = read_questionnaire_at(SOURCE)
-    people = [simulated_response(questionnaire, 1, number, DAYS) for number in range(options.submits + WARM_UP)]
-    for database in options.databases:
-        with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-            apps = [stored(size, database, Path(folder), stack) for size in options.sizes]
-            print(line(database, options.sizes, sent_in_turn(apps, people)))
+def rows_on(database: str, sizes: Sizes) -> list[Row]:
+    """How much longer the slowest of twenty take where many responses are stored."""
+    questionnaire = whole_survey()
+    people = [simulated_response(questionnaire, 1, number, DAYS) for number in range(sizes.submits + WARM_UP)]
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        apps = [stored(size, database, Path(folder), stack) for size in (FEW, sizes.stored)]
+        few, many = sent_in_turn(apps, people)
+    before, after = statistics.median(few), statistics.median(many)
+    said = f"p50 {before:.2f} and {after:.2f} ms, {after / before:.2f}x; {sizes.stored:,} stored"
+    p95s = [statistics.quantiles(times, n=20)[18] for times in (many, few)]
+    return [Row(bars.SUBMIT_AT_SIZE, PLACES[database], p95s[0], "ms", p95s[1], f"{FEW:,} stored", said)]
 
 
 def stored(size: int, database: str, folder: Path, stack: ExitStack) -> Flask:
     """An app whose database holds so many responses to an open wave."""
-    empty = empty_sqlite(folder / str(size)) if database == "sqlite" else empty_postgresql(f"soundings_bench_{size}")
-    settings = {"SOUNDINGS_DATABASE_URL": stack.enter_context(empty), "SOUNDINGS_DATA_DIR": str(folder / str(size))}
-    store(size, settings, SOURCE, SURVEY)
+    address = stack.enter_context(empty(database, folder / str(size)))
+    settings = {"SOUNDINGS_DATABASE_URL": address, "SOUNDINGS_DATA_DIR": str(folder / str(size))}
+    store(size, settings, whole_survey(), SURVEY)
     app = create_app(settings)
     with app.app_context():
         with writing() as session:
             session.execute(update(Wave).values(closes_at=FAR_OFF))
-        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            # What so many rows at once left to be done is done before the clock starts.
-            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)" if database == "sqlite" else "VACUUM ANALYZE"))
+        settle(database)
     stack.callback(release, app)
     return app
+
+
+def settle(database: str) -> None:
+    """What so many rows at once left to be done is done before the clock starts."""
+    driver = db.engine.raw_connection()
+    try:
+        if database == "sqlite":
+            driver.dbapi_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            driver.dbapi_connection.autocommit = True
+            for statement in ("VACUUM ANALYZE", "CHECKPOINT"):
+                driver.dbapi_connection.execute(statement)
+    finally:
+        driver.invalidate()
 
 
 def release(app: Flask) -> None:
@@ -120,16 +134,7 @@ def milliseconds(act: Callable[[], object]) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def line(database: str, sizes: list[int], times: list[list[float]]) -> str:
-    """Both sizes with their median and 95th percentile, and how much the larger costs."""
-    middle = [statistics.median(kept) for kept in times]
-    high = [statistics.quantiles(kept, n=20)[18] for kept in times]
-    found = "; ".join(
-        f"{size:,} stored: p50 {one:.2f} ms, p95 {other:.2f} ms"
-        for size, one, other in zip(sizes, middle, high, strict=True)
-    )
-    return f"{database}: {found}; ratio p50 {middle[1] / middle[0]:.2f}x, p95 {high[1] / high[0]:.2f}x (bar 1.2x)"
-
-
 if __name__ == "__main__":
-    main()
+    from bench.command import run
+
+    sys.exit(run("submit_at_size", __doc__))

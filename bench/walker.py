@@ -7,7 +7,7 @@ import re
 import selectors
 import socket
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 
 FORM = re.compile(rb'<form method="post" action="([^"]+)"')
@@ -15,6 +15,7 @@ HIDDEN = re.compile(rb'name="(csrf_token|seen|submission_key)" value="([^"]*)"')
 LENGTH = re.compile(rb"\r\ncontent-length: (\d+)", re.IGNORECASE)
 LOCATION = re.compile(rb"\r\nlocation: ([^\r]+)", re.IGNORECASE)
 COOKIE = re.compile(rb"\r\nset-cookie: ([^=]+)=([^;\r]*)", re.IGNORECASE)
+PATIENCE = 60
 NEAR = 600
 """The hidden fields stand at the beginning of a form."""
 
@@ -33,18 +34,25 @@ class Reply:
 
 
 Journey = Generator[Request, Reply, None]
+Fill = Callable[[bytes, str], str]
+"""What is sent from a page, given the page and what its respondent would have sent from a page like it."""
+
+
+def as_written(page: bytes, body: str) -> str:
+    """What was made before the clock started."""
+    return body
 
 
 class Lost(Exception):
     """The app answered something that the walk does not expect, so its figures would mean nothing."""
 
 
-def journey(first: str, bodies: list[str], last: str) -> Journey:
+def journey(first: str, bodies: list[str], last: str, fill: Fill = as_written) -> Journey:
     """From the first address through every form to the last: read a page's form, send it, follow where it leads."""
     page = yield Request(first)
     for body in bodies:
         action, tokens = _form_in(page.body)
-        sent = yield Request(action, f"{body}{tokens}")
+        sent = yield Request(action, f"{fill(page.body, body)}{tokens}")
         if sent.status != 303:
             raise Lost(f"{action} answered {sent.status}: {sent.body[-3000:].decode()}")
         page = yield Request(sent.location.partition("#")[0])
@@ -78,17 +86,19 @@ class Person:
     """One connection, and the journey that its person is on."""
 
     def __init__(self, port: int, journeys: Iterator[Journey]) -> None:
-        self.socket = socket.create_connection(("127.0.0.1", port))
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.host = f"127.0.0.1:{port}"
-        self.journeys = journeys
-        self.set_out()
+        self.port, self.host, self.journeys = port, f"127.0.0.1:{port}", journeys
+        self.connect()
 
-    def set_out(self) -> None:
-        """Begin a journey as somebody new: without cookies."""
+    def connect(self) -> None:
+        """Open the connection, or another one when the app has closed it."""
+        self.socket = socket.create_connection(("127.0.0.1", self.port))
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def set_out(self) -> Request:
+        """Begin a journey as somebody new, without cookies: what they ask for first."""
         self.cookies: dict[str, str] = {}
         self.journey = next(self.journeys)
-        self.send(next(self.journey))
+        return next(self.journey)
 
     def send(self, request: Request) -> None:
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
@@ -119,20 +129,21 @@ class Person:
 
 
 def walk(port: int, journeys: Iterator[Journey], people: int, seconds: float) -> Walked:
-    """Let so many people walk at once for so long, one journey after another."""
+    """Let so many people walk at once for so long, one journey after another; longer, until one has been whole."""
     walked, start, cpu = Walked(), time.perf_counter(), time.process_time()
     with selectors.DefaultSelector() as selector:
         for _ in range(people):
             person = Person(port, journeys)
+            person.send(person.set_out())
             selector.register(person.socket, selectors.EVENT_READ, person)
-        while time.perf_counter() < start + seconds:
+        while (now := time.perf_counter()) < start + seconds or not walked.completions:
+            if now > start + seconds + PATIENCE:
+                raise Lost("Nobody came to the end of a journey in this time")
             for key, _ in selector.select(timeout=1):
                 _go_on(key.data, walked)
         walked.elapsed, walked.client_cpu = time.perf_counter() - start, time.process_time() - cpu
         for key in list(selector.get_map().values()):
             key.data.socket.close()
-    if not walked.completions:
-        raise Lost("Nobody came to the end of a journey in this time")
     return walked
 
 
@@ -149,4 +160,4 @@ def _go_on(person: Person, walked: Walked) -> None:
         person.send(person.journey.send(reply))
     except StopIteration:
         walked.completions += 1
-        person.set_out()
+        person.send(person.set_out())
