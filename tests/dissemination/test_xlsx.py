@@ -86,6 +86,14 @@ def test_control_characters_and_what_looks_like_their_escape_come_back(book, res
     assert unescape(rows(book(response({"words": text}))["data"])[0]["words"]) == text
 
 
+@pytest.mark.parametrize(
+    "text", ["<r></nothing></r>", "<r><t>as if it were rich</t></r>", "]]>", "\ufffe", " a ", "b\r\n"]
+)
+def test_a_text_that_looks_like_the_file_s_own_marks_is_a_text(book, response, text):
+    workbook = book(response({"words": text}), response({"words": "after"}, id="0b"))
+    assert [unescape(row["words"]) for row in rows(workbook["data"])] == [text, "after"]
+
+
 def test_a_text_too_long_for_a_cell_is_cut_with_a_mark_and_listed_in_the_notes(book, response):
     just, over = "x" * LONGEST, "y" * (LONGEST + 1)
     workbook = book(response({"words": just}), response({"words": over}, id="0b"))

@@ -1,11 +1,20 @@
 """A sheet of rows under one head: numbers as numbers, dates as dates, text as it is, however many rows come."""
 
-import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from app.dissemination.xlsx.book import Book, Cut
+from app.dissemination.xlsx.sheet_rows import (
+    SheetRows,
+    date_cell,
+    number_cell,
+    plain_number_cell,
+    style,
+    text_cell,
+    text_cells,
+)
 
 Kind = Literal["number", "date", "text"]
 
@@ -13,12 +22,9 @@ MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
 LONGEST = 32_767
 MARK = " … [cut here: Excel holds no more in one cell. The whole text is in the CSV and JSON lines files]"
-DIGITS = 15
-"""Excel keeps no more digits of a number; a longer one is written as text, so that none is lost."""
-FIRST_DAY = "1900-03-01"
-"""Excel counts a day in 1900 that never was, and none before: earlier dates are written as text."""
-EPOCH = dt.date(1899, 12, 30)
 WIDEST = 42
+SHORT = 40
+REMEMBERED = 4_096
 
 
 class TooWide(ValueError):
@@ -44,25 +50,26 @@ class LongSheet:
         if len(heads) > MOST_COLUMNS:
             raise TooWide(f"An Excel sheet holds {MOST_COLUMNS:,} columns, and there are {len(heads):,}.")
         self._book, self._name, self._heads, self._most_rows = book, name, heads, most_rows
-        self._writers = [{"number": self._number, "date": self._date, "text": self._text}[head.kind] for head in heads]
+        makers = _makers(style(book.date))
+        self._makers = [makers[head.kind] for head in heads]
         self.sheets: list[str] = []
         self.rows = 0
         self._begin()
 
     def add(self, row: Sequence[Any]) -> None:
         """Write a row. Text goes where it belongs by its column, a whole number is a number, None is blank."""
-        if self._at == self._most_rows:
+        if self._written.count == self._most_rows:
             self._finish()
             self._begin()
-        at, sheet = self._at, self._sheet
-        for column, cell in enumerate(row):
-            if cell is None:
-                continue
-            if isinstance(cell, str):
-                self._writers[column](at, column, cell, row)
-            else:
-                sheet.write_number(at, column, cell)
-        self._at += 1
+        cells = [
+            ""
+            if cell is None
+            else make(cell if len(cell) <= LONGEST // 2 else self._that_fits(cell, column, row))
+            if isinstance(cell, str)
+            else plain_number_cell(cell)
+            for column, (make, cell) in enumerate(zip(self._makers, row, strict=True))
+        ]
+        self._written.add(cells)
         self.rows += 1
 
     def finish(self) -> None:
@@ -76,30 +83,29 @@ class LongSheet:
         self._sheet.freeze_panes(1, 1)
         for column, head in enumerate(self._heads):
             self._sheet.set_column(column, column, min(WIDEST, max(head.width, len(head.name) + 4)))
-            self._sheet.write_string(0, column, head.name, self._book.head)
-        self._at = 1
+        self._written = SheetRows(self._sheet, len(self._heads))
+        self._written.add(text_cells([head.name for head in self._heads], style(self._book.head)))
 
     def _finish(self) -> None:
-        self._sheet.autofilter(0, 0, max(self._at - 1, 1), len(self._heads) - 1)
+        self._sheet.autofilter(0, 0, max(self._written.count - 1, 1), len(self._heads) - 1)
 
-    def _number(self, at: int, column: int, cell: str, row: Sequence[Any]) -> None:
-        if len(cell) <= DIGITS or len(cell.lstrip("-").replace(".", "").strip("0")) <= DIGITS:
-            self._sheet.write_number(at, column, float(cell))
-        else:
-            self._sheet.write_string(at, column, cell)
+    def _that_fits(self, text: str, column: int, row: Sequence[Any]) -> str:
+        """The text, cut and noted when it is longer than Excel holds, which counts in units of two bytes."""
+        if units(text) <= LONGEST:
+            return text
+        at = self._written.count + 1
+        self._book.note_cut(Cut(self.sheets[-1], at, self._heads[column].name, str(row[0]), len(text)))
+        return cut(text)
 
-    def _date(self, at: int, column: int, cell: str, row: Sequence[Any]) -> None:
-        if cell >= FIRST_DAY:
-            self._sheet.write_number(at, column, (dt.date.fromisoformat(cell) - EPOCH).days, self._book.date)
-        else:
-            self._sheet.write_string(at, column, cell)
 
-    def _text(self, at: int, column: int, cell: str, row: Sequence[Any]) -> None:
-        # Excel counts in units of two bytes; only a text near the limit is worth counting.
-        if len(cell) > LONGEST // 2 and units(cell) > LONGEST:
-            self._book.note_cut(Cut(self.sheets[-1], at + 1, self._heads[column].name, str(row[0]), len(cell)))
-            cell = cut(cell)
-        self._sheet.write_string(at, column, cell)
+def _makers(day: str) -> dict[Kind, Callable[[str], str]]:
+    """What makes the cells of one sheet. Numbers and short texts are mostly codes, which come again and again."""
+    short, number = lru_cache(REMEMBERED)(text_cell), lru_cache(REMEMBERED)(number_cell)
+    return {
+        "number": number,
+        "date": lambda cell: date_cell(cell, day),
+        "text": lambda cell: short(cell) if len(cell) <= SHORT else text_cell(cell),
+    }
 
 
 def units(text: str) -> int:

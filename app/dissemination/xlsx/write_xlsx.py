@@ -17,6 +17,7 @@ from app.dissemination.response_rows import ResponseRows
 from app.dissemination.system_columns import SYSTEM_COLUMNS
 from app.dissemination.xlsx.book import MOST_NOTED, Book, open_book
 from app.dissemination.xlsx.long_sheet import MOST_ROWS, Head, Kind, LongSheet
+from app.dissemination.xlsx.sheet_rows import SheetRows, style, text_cell, text_cells
 from app.instrument.code_list import CodeList
 from app.response.response import Response
 
@@ -98,12 +99,12 @@ def _add_notes(book: Book, notes: Iterable[tuple[str, str]], data_sheets: list[s
     if len(data_sheets) > 1:
         found.append(("Sheets", f"There are more responses than a sheet holds. They go on in {', '.join(data_sheets)}"))
     found.append(("Cut cells", _said_of_cuts(book)))
-    for row, (head, words) in enumerate(found):
-        sheet.write_string(row, 0, head, book.head)
-        sheet.write_string(row, 1, words, book.wrapped)
-    for row, cut in enumerate(book.cut, start=len(found)):
-        sheet.write_string(row, 0, f"{cut.sheet}, row {cut.row}")
-        sheet.write_string(row, 1, f"{cut.column} of {cut.response}: {cut.length:,} characters in all")
+    written, bold, wrapped = SheetRows(sheet, 2), style(book.head), style(book.wrapped)
+    for head, words in found:
+        written.add([text_cell(head, bold), text_cell(words, wrapped)])
+    for cut in book.cut:
+        place = f"{cut.column} of {cut.response}: {cut.length:,} characters in all"
+        written.add(text_cells([f"{cut.sheet}, row {cut.row}", place]))
 
 
 def _said_of_cuts(book: Book) -> str:
