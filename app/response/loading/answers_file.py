@@ -4,20 +4,17 @@ JSON is a list of objects, or one object a line. A whole number that stands for 
 in CSV such a number is only text where the guard of our exports stands before it.
 """
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from app.instrument.missing import REASON_NUMBERS, Cell
+from app.response.csv_text import SAVE_AS, NotReadable, rows_of, text_of
 from app.response.loading.load_problem import LoadProblem, LoadProblems
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 5_000
-SAVE_AS = "In a spreadsheet, save it as “CSV UTF-8 (comma delimited)” and load that file"
-WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 Row = tuple[int, dict[str, Cell]]
 
@@ -34,9 +31,12 @@ def read_answers_file(source: bytes, largest: int, plain: Callable[[str], str]) 
     """The rows of a file of at most `largest` bytes; `plain` takes the guard from a cell. Raises LoadProblems."""
     if len(source) > largest:
         raise _refusal(f"This file has more than {largest:,} bytes, which is the most. Load it in parts")
-    text = _text(source)
-    start = text.lstrip()[:1]
-    found = _from_json(text) if start in ("[", "{") else _from_csv(text, plain)
+    try:
+        text = text_of(source)
+        start = text.lstrip()[:1]
+        found = _from_json(text) if start in ("[", "{") else _from_csv(text, plain)
+    except NotReadable as fault:
+        raise _refusal(fault.message, fault.row) from None
     if not found.rows:
         raise _refusal("There are no answers in this file")
     if len(found.rows) > MOST_ROWS:
@@ -44,21 +44,8 @@ def read_answers_file(source: bytes, largest: int, plain: Callable[[str], str]) 
     return found
 
 
-def _text(source: bytes) -> str:
-    if source.startswith(WORKBOOKS):
-        raise _refusal("This is a workbook and neither CSV nor JSON. " + SAVE_AS)
-    try:
-        text = source.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        row = source.count(b"\n", 0, error.start) + 1
-        raise _refusal("Here is a character that cannot be read: the file is not UTF-8. " + SAVE_AS, row) from None
-    if "\0" in text:
-        raise _refusal("Here is a character that no text has", text.count("\n", 0, text.index("\0")) + 1)
-    return text
-
-
 def _from_csv(text: str, plain: Callable[[str], str]) -> AnswersFile:
-    rows = list(_csv_rows(text))
+    rows = list(rows_of(text))
     if not rows:
         raise _refusal("This file is empty. Its first row names the columns")
     (_, head), *rest = rows
@@ -80,25 +67,6 @@ def _from_csv(text: str, plain: Callable[[str], str]) -> AnswersFile:
             for number, cells in rest
         ),
     )
-
-
-def _csv_rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows that hold anything. A row is one of the spreadsheet, though a cell of it may have several lines."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    number = 0
-    try:
-        for number, cells in enumerate(reader, start=1):
-            if any(cell.strip() for cell in cells):
-                yield number, cells
-    except csv.Error as error:
-        raise _refusal(why_no_csv(error), number + 1) from None
-
-
-def why_no_csv(error: csv.Error) -> str:
-    """What to say of a row that cannot be told into cells."""
-    if "larger than" in str(error):
-        return "A cell here is longer than any may be. If it is not, a quotation mark before it is not closed"
-    return "A quotation mark here is not closed, or stands inside a cell by itself"
 
 
 def _csv_cell(cell: str, plain: Callable[[str], str]) -> Cell:

@@ -267,7 +267,7 @@ FAULTY = [
     (b"id,consent\n", "There are no answers in this file"),
     (b"[]", "There are no answers in this file"),
     (b"PK\x03\x04abc", "This is a workbook"),
-    (b"id,words\na,\xff\n", "2: Here is a character that cannot be read"),
+    (b"id,words\na,\xff\n", "2: This file is not UTF-8"),
     (b"id,words\na,b\0c\n", "2: Here is a character that no text has"),
     (b'id,words\na,"b\n', "2: A quotation mark here is not closed"),
     (b"id;words\na;b\n", "1: The columns are not separated by commas"),

@@ -117,7 +117,7 @@ def test_columns_that_are_missing_misspelt_doubled_or_not_asked_for_are_named():
         (b"unit,name,email,area,remark\n", "There is nobody in this list"),
         (GOOD.encode("utf-16"), "row 1: This file is not UTF-8"),
         (GOOD.encode("cp1252", "replace").replace(b"?yn", b"\xd4yn"), "row 3: This file is not UTF-8"),
-        (b"PK\x03\x04rest", "This is a workbook and not a CSV file"),
+        (b"PK\x03\x04rest", "This is a workbook and not a file of text"),
         (GOOD.replace(",", ";").encode(), "row 1: The columns are not separated by commas"),
         (GOOD.replace(",", "\t").encode(), "row 1: The columns are not separated by commas"),
         (GOOD.replace("big", "b\0ig").encode(), "row 3: Here is a character that no text has"),
