@@ -10,6 +10,7 @@ WORKERS ?= 2
 SECONDS ?= 600
 CASES ?=
 OPTIONS ?=
+REQUIRE_ALL ?=
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -87,7 +88,7 @@ bench: $(VENV)/.dev ## measure everything in docs/performance.md, beside the bar
 
 durability: $(VENV)/.dev ## kill, restart and fill up what keeps the answers, while people answer: SECONDS=600 CASES="d01 d05"
 	$(SAY) "Breaking things while people answer ($(SECONDS) seconds for the long cases)"
-	@$(BIN)/python -m tests.durability --seconds $(SECONDS) $(CASES)
+	@$(BIN)/python -m tests.durability --seconds $(SECONDS) $(if $(REQUIRE_ALL),--require-all) $(CASES)
 
 fuzz: $(VENV)/.dev ## send what nobody would, through every way in: SECONDS=600 CASES="staff_forms addresses"
 	$(SAY) "Sending what nobody would ($(SECONDS) seconds)"

@@ -6,7 +6,7 @@ from tests.durability.ledger import Ledger
 from tests.durability.outcome import Outcome, place_on
 from tests.durability.respondents import Crowd
 from tests.durability.server import Server
-from tests.durability.survey import compare
+from tests.durability.verdict import compare
 
 PEOPLE = 32
 WORKERS = 4
@@ -21,11 +21,10 @@ def run(database: str, seconds: float) -> Outcome:
         with Server(place, WORKERS) as server, Crowd(server.port, ledger, PEOPLE) as crowd:
             until = time.monotonic() + seconds
             while time.monotonic() < until:
-                time.sleep(min(EVERY, max(0.0, until - time.monotonic())))
+                time.sleep(EVERY)
                 server.kill_a_worker()
                 killed += 1
+            crowd.go_home()
         verdict = compare(place, ledger)
-    figures = (
-        f"{verdict}; {killed} workers killed, {crowd.counts.cut_off} replies cut off, {len(crowd.trouble)} gave up"
-    )
-    return Outcome(verdict.passed and verdict.confirmed > 0 and not crowd.trouble, figures)
+    figures = f"{killed} workers killed in {seconds:.0f} s; {verdict}; {crowd}"
+    return Outcome(verdict.passed and killed > 0 and not crowd.trouble, figures)

@@ -7,7 +7,7 @@ import re
 import secrets
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
 
@@ -17,7 +17,10 @@ from tests.durability.survey import SURVEY
 FORM = re.compile(r'<form method="post" action="([^"]+)"')
 HIDDEN = re.compile(r'name="(csrf_token|seen|submission_key|shown)" value="([^"]*)"')
 CODE = re.compile(r"\b([A-Z0-9]{5}-[A-Z0-9]{5})\b")
-PATIENCE = 30
+URL_ENCODED = "application/x-www-form-urlencoded"
+PATIENCE = 120
+"""Seconds for which a respondent sends the same thing again. Long, for a busy machine is slow and not at fault."""
+LONGEST_REPLY = 30
 BETWEEN_TRIES = 0.2
 
 
@@ -40,17 +43,18 @@ class Counts:
     cut_off: int = 0
     server_errors: int = 0
     refused: int = 0
+    sent_again: int = 0
     others: dict[int, int] = field(default_factory=dict)
-    times: list[float] = field(default_factory=list)
-    failed_at: list[float] = field(default_factory=list)
+    failed: list[tuple[float, float]] = field(default_factory=list)
+    """When each request that failed was made, and when that was known."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def add(self, status: int | None, seconds: float) -> None:
+    def add(self, status: int | None, began: float) -> None:
+        """One reply, or None for one that was cut off, to a request made at this moment."""
         with self.lock:
             self.pages += 1
-            self.times.append(seconds)
             if status is None or status >= 500:
-                self.failed_at.append(time.monotonic())
+                self.failed.append((began, time.monotonic()))
             if status is None:
                 self.cut_off += 1
             elif status == 503:
@@ -64,8 +68,10 @@ class Counts:
 class Respondent:
     """One person at one browser."""
 
-    def __init__(self, port: int, ledger: Ledger, counts: Counts, is_over: Callable[[], bool]) -> None:
-        self.port, self.ledger, self.counts, self.is_over = port, ledger, counts, is_over
+    longest_why = 400
+
+    def __init__(self, port: int, ledger: Ledger, counts: Counts) -> None:
+        self.port, self.ledger, self.counts = port, ledger, counts
         self.cookies: dict[str, str] = {}
 
     def answer(self) -> None:
@@ -73,7 +79,7 @@ class Respondent:
         self.cookies = {}
         key = secrets.token_hex(12)
         answers = {"key": key, "colour": random.choice(("red", "blue")), "count": str(random.randrange(1000))}
-        answers["why"] = f"Because of {key}, łŵ 🎵 {'x' * random.randint(1, 400)}"
+        answers["why"] = f"Because of {key}, łŵ 🎵 {'x' * random.randint(1, self.longest_why)}"
         self.ledger.set_out(key, answers)
         page = self.insist("GET", f"/consultations/{SURVEY}")
         page = self.send(page, {})
@@ -87,14 +93,10 @@ class Respondent:
 
     def send(self, page: Reply, answers: Mapping[str, str]) -> Reply:
         """Fill in the form of a page, send it until it is taken, and follow where it leads."""
-        form = FORM.search(page.text)
-        if form is None:
-            raise GaveUp(f"No form to go on from ({page.status}): {page.text[:300]}")
-        near = page.text[form.end() : form.end() + 20_000].partition("</form>")[0]
-        body = urlencode([*HIDDEN.findall(near), *answers.items()])
-        sent = self.insist("POST", form[1], body)
+        address, body = filled_in(page, answers)
+        sent = self.insist("POST", address, body)
         if sent.status != 303:
-            raise GaveUp(f"{form[1]} answered {sent.status}: {sent.text[:2000]}")
+            raise GaveUp(f"{address} answered {sent.status}: {sent.text[:2000]}")
         return self.insist("GET", sent.location)
 
     def insist(self, method: str, address: str, body: str | None = None) -> Reply:
@@ -104,30 +106,43 @@ class Respondent:
             if (reply := self.ask(method, address, body)) is not None and reply.status < 500:
                 return reply
             time.sleep(BETWEEN_TRIES)
+            with self.counts.lock:
+                self.counts.sent_again += body is not None
         raise GaveUp(f"{address} did not answer in {PATIENCE} seconds")
 
-    def ask(self, method: str, address: str, body: str | None = None) -> Reply | None:
+    def ask(
+        self, method: str, address: str, body: str | bytes | None = None, content_type: str = URL_ENCODED
+    ) -> Reply | None:
         """Send once; None when the connection was cut before the whole reply was there."""
         parts = urlsplit(address)
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers["Content-Type"] = content_type
         began = time.monotonic()
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=LONGEST_REPLY)
         try:
             connection.request(method, parts.path + (f"?{parts.query}" if parts.query else ""), body, headers)
             found = connection.getresponse()
             text = found.read().decode()
         except (OSError, http.client.HTTPException):
-            self.counts.add(None, time.monotonic() - began)
+            self.counts.add(None, began)
             return None
         finally:
             connection.close()
-        self.counts.add(found.status, time.monotonic() - began)
+        self.counts.add(found.status, began)
         for cookie in found.headers.get_all("Set-Cookie") or ():
             name, _, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value
         return Reply(found.status, found.headers.get("Location", ""), text)
+
+
+def filled_in(page: Reply, answers: Mapping[str, str]) -> tuple[str, str]:
+    """The address and body of the form of a page with these answers in it. Raises GaveUp where there is none."""
+    form = FORM.search(page.text)
+    if form is None:
+        raise GaveUp(f"No form to go on from ({page.status}): {page.text[:300]}")
+    near = page.text[form.end() : form.end() + 20_000].partition("</form>")[0]
+    return form[1], urlencode([*HIDDEN.findall(near), *answers.items()])
 
 
 @dataclass(slots=True)
@@ -157,12 +172,22 @@ class Crowd:
         self._over.set()
         for thread in self._threads:
             thread.join(2 * PATIENCE)
+            if thread.is_alive():
+                self.trouble.append("Somebody was still answering long after all were told to stop")
+        self._threads = []
+
+    def __str__(self) -> str:
+        counts = self.counts
+        met = f"{counts.pages} replies, {counts.cut_off} cut off, {counts.refused} of 503, "
+        met += f"{counts.server_errors} of other 5xx"
+        gave_up = f"{len(self.trouble)} people gave up" + "".join(f"\n  {reason}" for reason in self.trouble[:3])
+        return f"{self.people} people, {met}, {counts.sent_again} pages sent again, {gave_up}"
 
     def _keep_answering(self) -> None:
         for _ in itertools.count():
             if self._over.is_set():
                 return
             try:
-                self.kind(self.port, self.ledger, self.counts, self._over.is_set).answer()
+                self.kind(self.port, self.ledger, self.counts).answer()
             except GaveUp as reason:
                 self.trouble.append(str(reason))

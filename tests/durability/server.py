@@ -64,12 +64,21 @@ class Server:
     def worker_ids(self) -> list[int]:
         """The processes that answer: the children of the one that was started, or that one alone."""
         assert self.process is not None
+        if self.workers == 1:
+            return [self.process.pid]
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        return [int(child) for child in children] or [self.process.pid]
+        return [int(child) for child in children]
+
+    def process_ids(self) -> list[int]:
+        """Everything that runs of it, the one that was started first."""
+        assert self.process is not None
+        return [self.process.pid, *sorted(self.worker_ids())]
 
     def kill_a_worker(self) -> None:
-        """Kill one worker at once, as a power cut would."""
-        os.kill(random.choice(self.worker_ids()), signal.SIGKILL)
+        """Kill one worker at once, as a power cut would, when there is one."""
+        while not (found := self.worker_ids()):
+            time.sleep(0.05)
+        os.kill(random.choice(found), signal.SIGKILL)
 
     def kill_everything(self) -> None:
         """Kill the whole group at once."""

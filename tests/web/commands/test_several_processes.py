@@ -26,7 +26,8 @@ from tests.durability.ledger import Ledger
 from tests.durability.respondents import Counts, Crowd, Reply, Respondent
 from tests.durability.server import Server
 from tests.durability.stored import store_responses
-from tests.durability.survey import SURVEY, Place, compare, open_survey
+from tests.durability.survey import SURVEY, Place, open_survey
+from tests.durability.verdict import compare
 
 TOKEN = "a token of more than twenty letters"
 PASSWORD = "seven slow bassoons"
@@ -152,7 +153,7 @@ def test_two_processes_answer_a_third_makes_files_and_all_stop_cleanly(place, wo
                 assert time.monotonic() < until and not crowd.trouble, crowd.trouble
                 time.sleep(0.2)
         assert crowd.trouble == [] and crowd.counts.server_errors == crowd.counts.cut_off == 0
-        rows = take_away(Staff(server.port, ledger, Counts(), lambda: False))
+        rows = take_away(Staff(server.port, ledger, Counts()))
         assert {row["key"] for row in rows} >= {f"stored-{number}" for number in range(STORED)} | set(ledger.confirmed)
         assert len(rows) == STORED + len(ledger.confirmed)
         totals = figures(server.port)
