@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.durability.survey import Place
 
 ROOT = Path(__file__).resolve().parents[2]
-READY_WITHIN = 60
+READY_WITHIN = 180
 
 
 class Server:

@@ -35,7 +35,7 @@ ANALYST = "analyst@example.org"
 STORED, PEOPLE = 2_100, 4
 FILES = f"/staff/results/{SURVEY}/files"
 WANTED = {"file": "responses", "origin": "trial", "wave": "", "language": "", "mode": "", "labels": ""}
-SOON = 60.0
+SOON = 300.0
 
 
 class Everything(Place):
