@@ -9,11 +9,14 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 from scipy.optimize import linprog
+from scipy.sparse import eye_array, kron
 
 from app.analysis.disclosure import RULE_SETS, Crossing, shown_by_group
 from app.analysis.estimates.frequencies import Frequencies
 
 TABLES = 500
+MOST = 100_000
+"""What a number is at most of which nothing is known: nobody would think of more people."""
 
 
 @dataclass
@@ -35,27 +38,26 @@ class Attack:
         return self.number(max(least, shown - half), shown + half)
 
     def ranges(self, wanted) -> list[float]:
-        kinds = {"A_eq": (self.sums, "b_eq"), "A_ub": (self.at_most, "b_ub")}
+        """How far apart the ends of each wanted number are: one program a table, with a copy of it for each end."""
+        if not wanted:
+            return []
+        copies, cost = 2 * len(wanted), np.zeros((2 * len(wanted), len(self.bounds)))
+        for place, number in enumerate(wanted):
+            cost[2 * place, number], cost[2 * place + 1, number] = 1, -1
         given = {}
-        for name, (rows, right) in kinds.items():
+        for name, rows in (("eq", self.sums), ("ub", self.at_most)):
             if rows:
                 table = np.zeros((len(rows), len(self.bounds)))
                 for row, parts in zip(table, rows, strict=True):
                     for number, sign in parts:
                         row[number] += sign
-                given |= {name: table, right: np.zeros(len(rows))}
-        found = []
-        for number in wanted:
-            ends = []
-            for sign in (1, -1):
-                cost = np.zeros(len(self.bounds))
-                cost[number] = sign
-                solved = linprog(cost, bounds=self.bounds, method="highs-ds", **given)
-                # Without an end (status 3) nothing is narrowed down; any other trouble would be a fault of the test.
-                assert solved.status in (0, 3), solved.message
-                ends.append(np.inf if solved.status == 3 else sign * solved.fun)
-            found.append(np.inf if np.inf in ends else ends[1] - ends[0])
-        return found
+                given |= {f"A_{name}": kron(eye_array(copies), table), f"b_{name}": np.zeros(copies * len(rows))}
+        bounds = [(low, MOST if high is None else high) for low, high in self.bounds] * copies
+        solved = linprog(cost.ravel(), bounds=bounds, method="highs-ds", **given)
+        # Any other end would be a fault of the test.
+        assert solved.status == 0, solved.message
+        ends = (solved.x.reshape(cost.shape) * cost).sum(axis=1)
+        return [-(least + most) for least, most in ends.reshape(-1, 2)]
 
 
 def attacked(crossing, shown, rules, least) -> list[float]:
