@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy.engine import URL
 
+from app.store.backup_archive import unpack_archive
 from app.store.database import db, is_sqlite
 from app.store.migrate import database_revision
 from app.store.postgresql_tools import dump_postgresql, restore_postgresql
@@ -91,7 +92,11 @@ def restore(data: DataFolder, place: Path) -> dict[str, Any]:
         about = unpack(place, Path(folder))
         copy = Path(folder) / about["database"]
         if (copy.name == SQLITE) != is_sqlite(db.engine.url):
-            raise BackupRefused(f"This backup holds {copy.name}, which the database in use cannot take.")
+            kind = "SQLite" if copy.name == SQLITE else "PostgreSQL"
+            raise BackupRefused(
+                f"This backup is of a database on {kind}, and the one in SOUNDINGS_DATABASE_URL is not. A backup goes "
+                "back into the kind of database it was made of."
+            )
         restore_database(db.engine.url, copy)
         for name in (KEY, FILES):
             if (Path(folder) / name).exists():
@@ -106,7 +111,7 @@ def unpack(place: Path, folder: Path) -> dict[str, Any]:
     """Unpack a backup into a folder. Raises BackupRefused when it is none."""
     try:
         with tarfile.open(place) as archive:
-            archive.extractall(folder, filter="data")
+            unpack_archive(archive, folder)
         about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
     except (tarfile.TarError, OSError, ValueError) as error:
         raise BackupRefused(f"{place} is not a whole backup: {error}") from error

@@ -1,16 +1,22 @@
 """Commands from a table: groups by first word, each command imported only when it is needed."""
 
+import re
 from collections.abc import Iterator, Mapping, MutableMapping
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import click
 from flask import Flask
 from flask.cli import ScriptInfo
+from sqlalchemy.exc import ProgrammingError
 from werkzeug.utils import import_string
 
 from app.fieldwork.errors import SurveyError
 from app.store.transaction import UNAVAILABLE, StoreUnavailable
 from app.web.settings import SettingError
+
+# What SQLite and PostgreSQL say of a table or a column that is not there.
+NOT_THERE: Final = r"no such (table|column)|(relation|column) .* does not exist"
+UPGRADE: Final = "Bring it up to date with soundings db upgrade, and see that SOUNDINGS_DATA_DIR and the rest are set."
 
 
 class Imported(Mapping[str, click.Command]):
@@ -47,8 +53,15 @@ class Group(click.Group):
             raise click.ClickException(f"{error.heading}. {error}") from error
         except StoreUnavailable as error:
             raise click.ClickException(f"The database cannot be written to: {error}") from error
-        except UNAVAILABLE as error:
-            raise click.ClickException(f"The database cannot be used: {getattr(error, 'orig', error)}") from error
+        except (*UNAVAILABLE, ProgrammingError) as error:
+            said = str(getattr(error, "orig", error)).partition("\n")[0]
+            if re.search(NOT_THERE, said):
+                raise click.ClickException(
+                    f"The database is empty, or older than this program ({said}). {UPGRADE}"
+                ) from error
+            if isinstance(error, ProgrammingError):
+                raise
+            raise click.ClickException(f"The database cannot be used: {said}") from error
         except SettingError as error:
             raise click.UsageError(str(error)) from error
 

@@ -138,11 +138,30 @@ def test_a_file_that_is_no_backup_changes_nothing(elsewhere, tmp_path):
     assert not list(data_dir(elsewhere).glob("files"))
 
 
-def test_a_backup_that_leads_out_of_its_folder_is_refused(elsewhere, tmp_path):
+def dangerous(name: str, kind: bytes = tarfile.REGTYPE, leads_to: str = "") -> tarfile.TarInfo:
+    """A member of an archive that no backup has."""
+    member = tarfile.TarInfo(name)
+    member.type, member.linkname = kind, leads_to
+    return member
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        dangerous("../escaped"),
+        dangerous("files/../../escaped"),
+        dangerous("files/aa", tarfile.SYMTYPE, ".."),
+        dangerous("secret_key", tarfile.LNKTYPE, "/etc/passwd"),
+        dangerous("backup.json", tarfile.FIFOTYPE),
+    ],
+    ids=lambda member: member.name,
+)
+def test_a_backup_that_leads_out_of_its_folder_is_refused(elsewhere, tmp_path, member):
     with tarfile.open(tmp_path / "backup.tar", "w") as archive:
-        archive.addfile(tarfile.TarInfo("../escaped"), BytesIO())
+        archive.addfile(member, BytesIO())
     result = elsewhere.test_cli_runner().invoke(main, ["db", "restore", str(tmp_path / "backup.tar")])
-    assert result.exit_code == 1 and not (tmp_path / "escaped").exists()
+    assert result.exit_code == 1 and "is no part of a backup" in result.output
+    assert not (tmp_path / "escaped").exists()
 
 
 def test_a_backup_that_fails_leaves_no_half_file(app, runner, monkeypatch):
