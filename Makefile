@@ -63,7 +63,7 @@ run: $(VENV)/.core ## serve on HOST and PORT (127.0.0.1:8000), with rehearsal an
 
 test: $(VENV)/.dev ## every test that can run here; the summary names those skipped
 	$(SAY) "Testing"
-	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup -rs
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal -rs
 
 check: $(VENV)/.dev ## format, lint, types, import contracts and the promises
 	$(SAY) "Format"

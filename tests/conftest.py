@@ -7,14 +7,16 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
+from tests.databases import NAME, POSTGRES_URL, PostgresCopy, drop_left_over, folder_in_memory, postgres_database
+
 ROOT = Path(__file__).resolve().parents[1]
-POSTGRES_URL = os.environ.get("SOUNDINGS_TEST_POSTGRES_URL")
 REDIS_URL = os.environ.get("SOUNDINGS_TEST_REDIS_URL")
 REQUIRE_ALL = os.environ.get("SOUNDINGS_TEST_REQUIRE_ALL")
+if memory := folder_in_memory():
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
 
 
 def _no_skip(report):
@@ -103,19 +105,19 @@ def postgres_statement() -> Iterator[Callable]:
         yield connection.execute
 
 
-def postgres_database(name: str) -> str:
-    return urlsplit(POSTGRES_URL)._replace(scheme="postgresql+psycopg", path=f"/{name}").geturl()
-
-
 @pytest.fixture(scope="session")
-def postgres_template(postgres_statement, tmp_path_factory) -> Iterator[str]:
-    """A migrated PostgreSQL database, made once a worker; each test gets a copy."""
-    name = f"soundings_test_{os.getpid()}"
+def postgres_copy(postgres_statement, tmp_path_factory) -> Iterator[PostgresCopy]:
+    """A migrated PostgreSQL database and its copy, made once a worker; each test has the copy as if it were new."""
+    if os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw0":
+        drop_left_over(postgres_statement)
+    name = f"{NAME}{os.getpid()}"
     postgres_statement(f"CREATE DATABASE {name}")
+    copy = PostgresCopy(postgres_statement, name)
     try:
         migrate(postgres_database(name), tmp_path_factory.mktemp("postgresql"))
-        yield name
+        yield copy
     finally:
+        copy.drop()
         postgres_statement(f"DROP DATABASE {name} WITH (FORCE)")
 
 
@@ -125,11 +127,9 @@ def sqlite_url(sqlite_template, tmp_path) -> str:
 
 
 @pytest.fixture
-def postgres_url(postgres_template, postgres_statement) -> Iterator[str]:
-    name = f"{postgres_template}_copy"
-    postgres_statement(f"CREATE DATABASE {name} TEMPLATE {postgres_template}")
-    yield postgres_database(name)
-    postgres_statement(f"DROP DATABASE {name} WITH (FORCE)")
+def postgres_url(postgres_copy) -> Iterator[str]:
+    yield postgres_copy.lend()
+    postgres_copy.take_back()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -149,8 +149,18 @@ def settings(database_url, tmp_path) -> dict[str, str]:
     return app_settings(database_url, tmp_path / "instance")
 
 
+@pytest.fixture(scope="session")
+def templates() -> None:
+    """Templates are compiled once a worker and not for each app: that took longer than all that tests did with them."""
+    from flask import Flask
+
+    from tests.compiled_templates import CompiledTemplates
+
+    Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": CompiledTemplates()}
+
+
 @pytest.fixture
-def app(settings, request) -> Iterator:
+def app(settings, request, templates) -> Iterator:
     """The app on an empty database: the one that the test asked for, whatever its file says of the others."""
     from app.web import create_app
 
