@@ -150,17 +150,15 @@ def settings(database_url, tmp_path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def templates() -> None:
-    """Templates are compiled once a worker and not for each app: that took longer than all that tests did with them."""
-    from flask import Flask
+def made_once() -> None:
+    """Apps share what they all make alike."""
+    from tests.made_once import make_once
 
-    from tests.compiled_templates import CompiledTemplates
-
-    Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": CompiledTemplates()}
+    make_once()
 
 
 @pytest.fixture
-def app(settings, request, templates) -> Iterator:
+def app(settings, request, made_once) -> Iterator:
     """The app on an empty database: the one that the test asked for, whatever its file says of the others."""
     from app.web import create_app
 

@@ -55,20 +55,12 @@ def postgres_database(name: str) -> str:
 
 def drop_left_over(statement: Callable) -> None:
     """Drop the databases of runs on this machine that were interrupted: those whose process is gone."""
+    from app.web.metrics import is_running
+
     for (name,) in statement("SELECT datname FROM pg_database").fetchall():
         process = re.fullmatch(rf"{NAME}(\d+)(_\w+)?", name)
-        if process and not _runs(int(process[1])):
+        if process and not is_running(int(process[1])):
             statement(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass
-    return True
 
 
 class PostgresCopy:

@@ -20,9 +20,6 @@ from app.response.simulation import Truth, read_truth, simulated_response
 from tests.analysis.conftest import DAYS, a_response
 from tests.analysis.estimates.recovery import expected_scores, recovered
 
-# The rehearsal is made once: on one worker.
-pytestmark = pytest.mark.xdist_group("recovery")
-
 PEOPLE = 5_000
 SEED = 1
 """The rehearsal that `soundings responses simulate ... -n 5000 --truth` makes."""
