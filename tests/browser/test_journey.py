@@ -19,7 +19,7 @@ from tests.browser.answering import (
 )
 from tests.browser.asking import invites_the_bands, makes_an_event_link, publishes_and_opens_a_trial
 from tests.browser.desk import Desk
-from tests.browser.test_three_people import PHONE
+from tests.browser.devices import PHONE
 from tests.browser.walk import follow
 
 SURVEY = "/staff/surveys/journey"
