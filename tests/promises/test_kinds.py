@@ -25,7 +25,7 @@ def test_a_kind_is_in_the_guide_to_questionnaire_files(kind, root):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_browsers_look_at_a_page_of_every_kind(kind, root):
-    looked_at = ["tests/browser/page_states.py", "surveys/amie_sector_2018_19.yaml"]
+    looked_at = ["tests/browser/every_kind.py", "surveys/amie_sector_2018_19.yaml"]
     text = "\n".join((root / name).read_text(encoding="utf-8") for name in looked_at)
     assert re.search(rf"\bkind: {kind}\b", text)
 

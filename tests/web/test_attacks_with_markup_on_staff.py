@@ -17,7 +17,7 @@ from app.store.tables import FrameCase, Invitation, PaperSheet, Response
 from app.store.transaction import writing
 from tests.fieldwork.small_surveys import published
 from tests.web.conftest import form_token
-from tests.web.results.test_answer_page import PLAN
+from tests.web.results.answer_page.plan import PLAN
 from tests.web.test_attacks_with_markup import LINKS, OTHERS, SCRIPTS, harm_in
 from tests.web.two_teams import ADMINISTRATOR, one_of_each, permit
 

@@ -1,4 +1,4 @@
-"""A telephone that makes the codes of a second factor, and the ways to set one up and to give a code."""
+"""A telephone that makes the codes of a second factor, the ways to set one up and to give a code, and browsers."""
 
 import re
 from collections.abc import Callable
@@ -48,3 +48,14 @@ def give_code() -> Callable[..., object]:
         return client.post(address, data={"csrf_token": form_token(client, "/staff/code"), "code": code})
 
     return give
+
+
+def is_signed_in(client) -> bool:
+    return client.get("/staff/permissions").status_code == 200
+
+
+def client_at(app, address: str):
+    """A browser at this address."""
+    client = app.test_client()
+    client.environ_base = {**client.environ_base, "REMOTE_ADDR": address}
+    return client

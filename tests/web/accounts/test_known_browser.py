@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.web.accounts.conftest import client_at
 from tests.web.conftest import PASSWORD, form_token
-from tests.web.test_sign_in import client_at
 
 
 def marks(client) -> list:

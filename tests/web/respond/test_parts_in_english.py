@@ -2,7 +2,7 @@
 
 import re
 
-from tests.browser.page_states import EVERY_KIND, RIGHT, WRONG
+from tests.browser.every_kind import EVERY_KIND, RIGHT, WRONG
 from tests.respondent import Page
 
 # Words of the questionnaire that are the same in both of its languages.

@@ -13,7 +13,7 @@ from app.store.database import db
 from app.store.schema import Base
 from tests.field import both_databases
 from tests.invited import invite
-from tests.web.respond.test_invited import FIELDS, census
+from tests.web.respond.invited.conftest import FIELDS, census
 
 WITHOUT_A_PLAN = ("PRAGMA", "SAVEPOINT", "RELEASE")
 READERS = ("Seq Scan", "Index Scan", "Index Only Scan", "Bitmap Index Scan", "Tid Scan")
