@@ -111,3 +111,17 @@ def axe() -> Callable[..., list[str]]:
         return page.evaluate(VIOLATIONS, rules)
 
     return violations
+
+
+@pytest.fixture
+def looks_right(axe) -> Callable[..., None]:
+    """Checks the page as it is, light on a phone and dark on a desk: axe, and no sideways scroll."""
+
+    def check(page) -> None:
+        for width, scheme in ((360, "light"), (1280, "dark")):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
+            assert axe(page) == [], (page.url, width, scheme)
+            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (page.url, width)
+
+    return check

@@ -8,9 +8,8 @@ from urllib.parse import urlsplit
 import pyotp
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.staff import PASSWORD
 from tests.browser.walk import follow, is_sound
-
-PASSWORD = "seven slow bassoons"
 
 
 class Desk:

@@ -7,14 +7,12 @@ import pyotp
 import pytest
 from playwright.sync_api import expect
 
-from app.fieldwork.accounts.invite_user import DEFAULT_TEAM, invite_user
-from app.fieldwork.accounts.password_links import set_password
 from app.outside.clock import Clock
 from app.store.queries.accounts import user_with_email
+from tests.browser.staff import add_staff, sign_in
 from tests.browser.walk import follow
 from tests.fieldwork.small_surveys import published
 
-PASSWORD = "seven slow bassoons"
 EMAIL = "administrator@example.org"
 
 
@@ -25,34 +23,17 @@ def settings(settings) -> dict[str, str]:
 
 
 @pytest.fixture
-def looks_right(axe):
-    """Checks the page as it is, light on a phone and dark on a desk: axe, and no sideways scroll."""
-
-    def check(page) -> None:
-        for width, scheme in ((360, "light"), (1280, "dark")):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.emulate_media(color_scheme=scheme)
-            assert axe(page) == [], (page.url, width, scheme)
-            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (page.url, width)
-
-    return check
-
-
-@pytest.fixture
 def people(app):
     """An administrator and an analyst with passwords, and a survey of theirs."""
     with app.app_context():
-        now = Clock().now()
         for email, role in ((EMAIL, "administrator"), ("analyst@example.org", "analyst")):
-            set_password(invite_user(email, role, now, 60, DEFAULT_TEAM), PASSWORD, now)
+            add_staff(role, email)
         published(user_with_email(EMAIL).team_id)
 
 
 def give_password(page, live: str) -> None:
     page.goto(f"{live}/staff/")
-    page.get_by_label("Email address").fill(EMAIL)
-    page.get_by_label("Password").fill(PASSWORD)
-    follow(page.get_by_role("button", name="Sign in"))
+    sign_in(page, EMAIL)
 
 
 def set_up(page) -> tuple[pyotp.TOTP, list[str]]:

@@ -8,17 +8,15 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
-from app.fieldwork.accounts.invite_user import DEFAULT_TEAM, invite_user
-from app.fieldwork.accounts.password_links import set_password
 from app.fieldwork.questionnaires import publish_questionnaire, upload_questionnaire
 from app.fieldwork.rehearsal import simulate_responses
 from app.outside.clock import Clock
 from app.store.tables import Contact, Response, SurveyPermission, Team, User, Withdrawal
 from app.store.transaction import writing
 from tests.browser.conftest import ROOT
+from tests.browser.staff import add_staff, sign_in
 from tests.browser.walk import follow
 
-PASSWORD = "seven slow bassoons"
 FLAGS = [
     {"same_organisation": "0" * 8, "too_fast": 41},
     {"same_organisation": "0" * 8},
@@ -36,7 +34,7 @@ def survey(app) -> str:
     now = Clock().now()
     with app.app_context():
         for role in ("analyst", "designer"):
-            set_password(invite_user(f"{role}@example.org", role, now, 60, DEFAULT_TEAM), PASSWORD, now)
+            add_staff(role)
         with writing() as session:
             team_id = session.query(Team).one().id
         uploaded = upload_questionnaire(file.read_bytes(), file.name, team_id, now)
@@ -57,14 +55,12 @@ def survey(app) -> str:
 
 
 @pytest.fixture
-def sign_in(survey, live, page):
+def arrive(survey, live, page):
     """Signs somebody in, on their way to a page of the survey."""
 
     def to(role: str, below: str):
         page.goto(f"{live}/staff/sign-in?next=/staff/surveys/{survey}/{below}")
-        page.get_by_label("Email address").fill(f"{role}@example.org")
-        page.get_by_label("Password").fill(PASSWORD)
-        follow(page.get_by_role("button", name="Sign in"))
+        sign_in(page, f"{role}@example.org")
         return page
 
     return to
@@ -86,8 +82,8 @@ def looks_right(axe):
     return check
 
 
-def test_an_analyst_looks_responses_over_and_sets_one_aside(sign_in, looks_right):
-    page = sign_in("analyst", "flagged?origin=rehearsal")
+def test_an_analyst_looks_responses_over_and_sets_one_aside(arrive, looks_right):
+    page = arrive("analyst", "flagged?origin=rehearsal")
     expect(page.get_by_role("heading", level=1)).to_have_text("Responses to look over")
     looks_right(page, "flagged")
     follow(page.locator("main table a").first)
@@ -107,8 +103,8 @@ def test_an_analyst_looks_responses_over_and_sets_one_aside(sign_in, looks_right
     looks_right(page, "not-found")
 
 
-def test_a_designer_keeps_the_contact_list(sign_in, looks_right):
-    page = sign_in("designer", "contacts")
+def test_a_designer_keeps_the_contact_list(arrive, looks_right):
+    page = arrive("designer", "contacts")
     expect(page.get_by_text("3 people left contact details")).to_be_visible()
     looks_right(page, "contacts")
     with page.expect_download() as taken:

@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from app.fieldwork.accounts.invite_user import DEFAULT_TEAM, invite_user
-from app.fieldwork.accounts.password_links import set_password
 from app.outside.clock import Clock
 from app.outside.mail import CollectedMail
 from app.store.database import db
 from app.store.tables import Invitation
 from app.store.transaction import writing
 from tests.browser.page_states import late
+from tests.browser.staff import add_staff, sign_in
 from tests.browser.walk import follow
 from tests.field import NOTICE, put_in_the_field
 from tests.respondent import Respondent
@@ -22,7 +21,6 @@ from tests.respondent import Respondent
 ROOT = Path(__file__).resolve().parents[2]
 HUBS = ROOT / "tests/files/hubs.csv"
 HUB = (ROOT / "surveys/amie_hub_2018_19.yaml").read_text(encoding="utf-8")
-PASSWORD = "seven slow bassoons"
 # Where to keep pictures of every page, for people who look them over.
 PICTURES = os.environ.get("SOUNDINGS_TEST_PICTURES")
 
@@ -32,7 +30,7 @@ def held(app):
     app.extensions["doors"].mail = CollectedMail()
     with app.app_context():
         now = Clock().now()
-        set_password(invite_user("designer@example.org", "designer", now, 60, DEFAULT_TEAM), PASSWORD, now)
+        add_staff("designer")
         closes = date.today() + timedelta(days=70)
         return put_in_the_field(HUB, now, origin="real", closes=closes, notice=late(NOTICE))
 
@@ -40,9 +38,7 @@ def held(app):
 @pytest.fixture
 def signed_in(held, live, page):
     page.goto(f"{live}/staff/surveys/{held.survey}/waves/{held.wave_id}/invitations")
-    page.get_by_label("Email address").fill("designer@example.org")
-    page.get_by_label("Password").fill(PASSWORD)
-    follow(page.get_by_role("button", name="Sign in"))
+    sign_in(page, "designer@example.org")
     return page
 
 

@@ -5,14 +5,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.fieldwork.accounts.invite_user import DEFAULT_TEAM, invite_user
-from app.fieldwork.accounts.password_links import set_password
 from app.outside.clock import Clock
+from tests.browser.staff import add_staff, sign_in
 from tests.browser.walk import follow
 from tests.field import documents, put_in_the_field
 from tests.web.keying.conftest import SURVEY
-
-PASSWORD = "seven slow bassoons"
 
 
 @pytest.fixture
@@ -21,7 +18,7 @@ def held(app, live):
     with app.app_context():
         now = Clock().now()
         for name in ("designer", "analyst"):
-            set_password(invite_user(f"{name}@example.org", name, now, 60, DEFAULT_TEAM), PASSWORD, now)
+            add_staff(name)
         return put_in_the_field(SURVEY, now)
 
 
@@ -29,25 +26,14 @@ def held(app, live):
 def staff(held, live, new_context):
     """Opens a browser with somebody signed in, at the page where sheets begin."""
 
-    def sign_in(name: str) -> Page:
+    def seat(name: str) -> Page:
         page = new_context().new_page()
         page.goto(f"{live}/staff/sign-in")
-        page.get_by_label("Email address").fill(f"{name}@example.org")
-        page.get_by_label("Password").fill(PASSWORD)
-        follow(page.get_by_role("button", name="Sign in"))
+        sign_in(page, f"{name}@example.org")
         page.goto(f"{live}/staff/surveys/{held.survey}/waves/{held.wave_id}/key")
         return page
 
-    return sign_in
-
-
-def looks_right(page: Page, axe, name: str = "") -> None:
-    """Axe, and no sideways scroll, on a phone in the light and on a desk in the dark."""
-    for width, scheme in ((360, "light"), (1280, "dark")):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        assert axe(page) == [], (page.url, width, scheme)
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (page.url, width)
+    return seat
 
 
 def press(page: Page, keys: str) -> None:
@@ -64,11 +50,11 @@ def next_page(page: Page, keys: str) -> None:
         page.keyboard.press(last)
 
 
-def key_the_pages(page: Page, pupils: str, words: str, axe=None) -> None:
+def key_the_pages(page: Page, pupils: str, words: str, looks_right=None) -> None:
     """Every page by its keys alone, up to the check."""
     next_page(page, "1 Enter")
-    if axe:
-        looks_right(page, axe, "question")
+    if looks_right:
+        looks_right(page)
     # I teach; then the question that this opens; then the first of the ages, which stays where it is.
     press(page, "1")
     assert page.evaluate("document.activeElement.id") == "pupils"
@@ -76,40 +62,40 @@ def key_the_pages(page: Page, pupils: str, words: str, axe=None) -> None:
     press(page, "Tab 1")
     assert page.evaluate("document.activeElement.value") == "early"
     next_page(page, "Enter")
-    if axe:
-        looks_right(page, axe, "best-worst")
+    if looks_right:
+        looks_right(page)
     next_page(page, "1 2 Enter")
     next_page(page, "3 1 Enter")
     page.keyboard.type(words)
     next_page(page, "Control+Enter")
 
 
-def test_a_sheet_is_keyed_twice_by_keyboard_alone_and_settled(app, staff, axe):
+def test_a_sheet_is_keyed_twice_by_keyboard_alone_and_settled(app, staff, looks_right):
     page = staff("designer")
-    looks_right(page, axe, "start")
+    looks_right(page)
     page.keyboard.type("17")
     next_page(page, "Enter")
     expect(page.get_by_text("Keying sheet 17 on paper")).to_be_visible()
-    key_the_pages(page, "12", "More time", axe)
-    looks_right(page, axe, "check")
+    key_the_pages(page, "12", "More time", looks_right)
+    looks_right(page)
     next_page(page, "Enter")
     expect(page.get_by_text("Sheet 17 is kept.")).to_be_visible()
     assert page.get_by_label("Number of the sheet").input_value() == "18"
-    looks_right(page, axe, "kept")
+    looks_right(page)
 
     other = staff("analyst")
     follow(other.get_by_role("link", name="All sheets"))
-    looks_right(other, axe, "sheets")
+    looks_right(other)
     follow(other.get_by_role("link", name="Key sheet 17 a second time"))
     follow(other.get_by_role("button", name="Start"))
     key_the_pages(other, "21", "More time")
     next_page(other, "Enter")
     expect(other.get_by_role("heading", name="Sheet 17: what is right?")).to_be_visible()
-    looks_right(other, axe, "differences")
+    looks_right(other)
     other.get_by_label("Second entry: 21").check()
     follow(other.get_by_role("button", name="Keep what is chosen"))
     expect(other.get_by_text("Sheet 17 is settled.")).to_be_visible()
-    looks_right(other, axe, "settled")
+    looks_right(other)
     with app.app_context():
         (document,) = documents().values()
     assert (document["role"], document["pupils"], document["ages__early"]) == ("teach", "21", "1")
@@ -128,24 +114,24 @@ def test_without_scripts_a_sheet_is_keyed_like_any_page(staff, held, live, new_c
     assert quiet.locator("#role-teach").count() == 1
 
 
-def test_a_file_with_problems_and_the_page_of_the_wave_look_right(staff, axe, tmp_path: Path, live, held):
+def test_a_file_with_problems_and_the_page_of_the_wave_look_right(staff, looks_right, tmp_path: Path, live, held):
     page = staff("designer")
     wave = page.url.removesuffix("/key")
     page.goto(f"{wave}/load")
-    looks_right(page, axe, "load")
+    looks_right(page)
     (tmp_path / "batch.csv").write_text("id,consent,role,pupils\n1,1,teacher,many\n2,,lead,3\n")
     page.get_by_label("File of answers").set_input_files(tmp_path / "batch.csv")
     follow(page.get_by_role("button", name="Load"))
     assert page.title().startswith("Error:")
-    looks_right(page, axe, "load-problems")
+    looks_right(page)
     page.goto(wave)
-    looks_right(page, axe, "wave")
+    looks_right(page)
     page.goto(f"{wave}/sheets/")
-    looks_right(page, axe, "no-sheets")
+    looks_right(page)
     page.goto(f"{wave}/key")
     page.get_by_label("Number of the sheet").fill("3")
     follow(page.get_by_role("button", name="Start"))
     follow(page.get_by_role("link", name="Stop"))
-    looks_right(page, axe, "stop")
+    looks_right(page)
     follow(page.get_by_role("button", name="Leave it for later"))
-    looks_right(page, axe, "begun")
+    looks_right(page)

@@ -6,8 +6,6 @@ import openpyxl
 import pytest
 from playwright.sync_api import expect
 
-from app.fieldwork.accounts.invite_user import DEFAULT_TEAM, invite_user
-from app.fieldwork.accounts.password_links import set_password
 from app.fieldwork.questionnaires import publish_questionnaire, upload_questionnaire
 from app.fieldwork.rehearsal import simulate_responses
 from app.fieldwork.requested_files import export_file
@@ -16,9 +14,9 @@ from app.store.tables import RequestedFile, Team
 from app.store.transaction import writing
 from app.web import file_makers
 from tests.browser.conftest import ROOT
+from tests.browser.staff import add_staff, sign_in
 from tests.browser.walk import follow
 
-PASSWORD = "seven slow bassoons"
 # What stands beyond the right edge when the page scrolls sideways.
 BEYOND = """() => document.documentElement.scrollWidth <= window.innerWidth ? [] :
     [...document.querySelectorAll("main *")].filter(each => !each.closest(".table-frame, .plot-frame"))
@@ -32,7 +30,7 @@ def survey(app) -> str:
     file = max((ROOT / "surveys").glob("*.yaml"), key=lambda file: file.stat().st_size)
     now = Clock().now()
     with app.app_context():
-        set_password(invite_user("analyst@example.org", "analyst", now, 60, DEFAULT_TEAM), PASSWORD, now)
+        add_staff("analyst")
         with writing() as session:
             team_id = session.query(Team).one().id
         uploaded = upload_questionnaire(file.read_bytes(), file.name, team_id, now)
@@ -45,9 +43,7 @@ def survey(app) -> str:
 def analyst(survey, live, page):
     """A browser with an analyst signed in, at the list of results."""
     page.goto(f"{live}/staff/sign-in?next=/staff/results/")
-    page.get_by_label("Email address").fill("analyst@example.org")
-    page.get_by_label("Password").fill(PASSWORD)
-    follow(page.get_by_role("button", name="Sign in"))
+    sign_in(page, "analyst@example.org")
     return page
 
 

@@ -6,27 +6,22 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from app.fieldwork.accounts.invite_user import DEFAULT_TEAM, invite_user
-from app.fieldwork.accounts.password_links import set_password
+from app.fieldwork.accounts.invite_user import DEFAULT_TEAM
 from app.fieldwork.questionnaires import publish_file
 from app.fieldwork.rehearsal import simulate_responses
 from app.outside.clock import Clock
+from tests.browser.staff import add_staff, sign_in
 from tests.browser.walk import follow
 from tests.fieldwork.small_surveys import BROKEN, SMALL
-
-PASSWORD = "seven slow bassoons"
 
 
 @pytest.fixture
 def signed_in(app, live, page):
     """A browser with a designer signed in."""
     with app.app_context():
-        now = Clock().now()
-        set_password(invite_user("designer@example.org", "designer", now, 60, DEFAULT_TEAM), PASSWORD, now)
+        add_staff("designer")
     page.goto(f"{live}/staff/")
-    page.get_by_label("Email address").fill("designer@example.org")
-    page.get_by_label("Password").fill(PASSWORD)
-    follow(page.get_by_role("button", name="Sign in"))
+    sign_in(page, "designer@example.org")
     return page
 
 
@@ -36,20 +31,6 @@ def files(tmp_path):
     for name, source in (("broken.yaml", BROKEN), ("tiny.yaml", SMALL)):
         (tmp_path / name).write_text(source)
     return tmp_path
-
-
-@pytest.fixture
-def looks_right(axe):
-    """Checks the page as it is, light on a phone and dark on a desk: axe, and no sideways scroll."""
-
-    def check(page) -> None:
-        for width, scheme in ((360, "light"), (1280, "dark")):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.emulate_media(color_scheme=scheme)
-            assert axe(page) == [], (page.url, width, scheme)
-            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (page.url, width)
-
-    return check
 
 
 def upload(page, file) -> None:

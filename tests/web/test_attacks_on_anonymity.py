@@ -16,24 +16,11 @@ from app.store.tables import Contact
 from app.web.jobs import NIGHTLY, jobs
 from tests.field import put_in_the_field
 from tests.respondent import Respondent
+from tests.web.words_and_a_plan import words_and_a_plan
 
 WHEN = datetime(2018, 11, 5, 9, 47, 31, 135_790, tzinfo=UTC)
 MARKED = {"REMOTE_ADDR": "203.0.113.77", "HTTP_USER_AGENT": "Mozilla/5.0 (iPhone) MarkedBrowser/9.9"}
-UNLINKED = """
-survey: unlinked
-title: Unlinked
-identity: anonymous
-sections:
-  - name: one
-    title: One
-    questions:
-      - {name: words, kind: text, text: Your words?}
-      - {name: plan, kind: file, text: Your plan, types: [txt]}
-contact_form:
-  name: stay
-  title: Stay in touch
-  questions: [{name: email, kind: email, text: Your email}]
-"""
+UNLINKED = words_and_a_plan("unlinked")
 
 
 @pytest.fixture

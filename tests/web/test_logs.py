@@ -17,24 +17,12 @@ from app.web.respond import check
 from tests.conftest import release_connections
 from tests.field import put_in_the_field
 from tests.respondent import Respondent
+from tests.web.words_and_a_plan import words_and_a_plan
 
 ADDRESS, BROWSER = "203.0.113.77", "MarkedBrowser"
 MARKED = {"REMOTE_ADDR": ADDRESS, "HTTP_USER_AGENT": f"Mozilla/5.0 {BROWSER}/9.9", "HTTP_REFERER": "http://x/refmark"}
 WORDS, EMAIL, PASSWORD = "a bassoon of my own", "marked.person@example.org", "marked password"
-SOURCE = """
-survey: logged
-title: Logged
-sections:
-  - name: one
-    title: One
-    questions:
-      - {name: words, kind: text, text: Your words?}
-      - {name: plan, kind: file, text: Your plan, types: [txt]}
-contact_form:
-  name: stay
-  title: Stay in touch
-  questions: [{name: email, kind: email, text: Your email}]
-"""
+SOURCE = words_and_a_plan("logged")
 
 
 @pytest.fixture

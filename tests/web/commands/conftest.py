@@ -1,6 +1,7 @@
-"""Ann, who has a receipt and stands wherever an address can stand, and others beside her."""
+"""Ann, who has a receipt and stands wherever an address can stand, others beside her, and a place for backups."""
 
 import json
+import shutil
 import zipfile
 from datetime import date
 from io import BytesIO
@@ -22,7 +23,9 @@ from app.store.tables import (
     Wave,
 )
 from app.store.transaction import writing
+from app.web import create_app
 from app.web.commands import main
+from tests.conftest import app_settings, release_connections
 from tests.field import put_in_the_field
 from tests.store.rows import a_draft, a_file, a_response
 
@@ -115,3 +118,27 @@ def run(app, *words: str):
 def read(place) -> tuple[dict, list[str]]:
     with zipfile.ZipFile(place) as folder:
         return json.loads(folder.read("person.json")), folder.namelist()
+
+
+@pytest.fixture
+def needs_tools(database_url) -> None:
+    if database_url.startswith("postgresql") and not shutil.which("pg_dump"):
+        pytest.skip("no pg_dump: install postgresql-client")
+
+
+@pytest.fixture
+def elsewhere(database_url, tmp_path, request):
+    """An app on an empty database in an empty data folder, which makes its own key."""
+    if database_url.startswith("sqlite"):
+        url = f"sqlite:///{tmp_path}/elsewhere.sqlite3"
+    else:
+        run = request.getfixturevalue("postgres_statement")
+        name = database_url.rsplit("/", 1)[1] + "_elsewhere"
+        run(f"CREATE DATABASE {name}")
+        request.addfinalizer(lambda: run(f"DROP DATABASE {name} WITH (FORCE)"))
+        url = database_url.rsplit("/", 1)[0] + "/" + name
+    settings = app_settings(url, tmp_path / "elsewhere")
+    del settings["SOUNDINGS_SECRET_KEY"]
+    app = create_app(settings)
+    yield app
+    release_connections(app)

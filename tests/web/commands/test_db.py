@@ -1,7 +1,6 @@
 """soundings db: up to date, backed up while people answer, restored into an empty place."""
 
 import json
-import shutil
 import tarfile
 import threading
 from io import BytesIO
@@ -15,34 +14,9 @@ from app.store.database import db
 from app.store.schema import Base
 from app.store.tables import Response, Team, Wave
 from app.store.transaction import writing
-from app.web import create_app
 from app.web.commands import main
-from tests.conftest import app_settings, release_connections
+from tests.conftest import release_connections
 from tests.store.rows import a_response, fill
-
-
-@pytest.fixture
-def needs_tools(database_url):
-    if database_url.startswith("postgresql") and not shutil.which("pg_dump"):
-        pytest.skip("no pg_dump: install postgresql-client")
-
-
-@pytest.fixture
-def elsewhere(database_url, tmp_path, request):
-    """An app on an empty database in an empty data folder."""
-    if database_url.startswith("sqlite"):
-        url = f"sqlite:///{tmp_path}/elsewhere.sqlite3"
-    else:
-        run = request.getfixturevalue("postgres_statement")
-        name = database_url.rsplit("/", 1)[1] + "_elsewhere"
-        run(f"CREATE DATABASE {name}")
-        request.addfinalizer(lambda: run(f"DROP DATABASE {name} WITH (FORCE)"))
-        url = database_url.rsplit("/", 1)[0] + "/" + name
-    settings = app_settings(url, tmp_path / "elsewhere")
-    del settings["SOUNDINGS_SECRET_KEY"]
-    app = create_app(settings)
-    yield app
-    release_connections(app)
 
 
 @pytest.fixture

@@ -17,10 +17,8 @@ from app.outside.erased_marks import FileMarks
 from app.store.database import db
 from app.store.tables import Contact, Draft, FrameCase, Response, Survey, User, Wave
 from app.store.transaction import writing
-from app.web import create_app
 from app.web.commands import main
 from app.web.doors import open_doors
-from tests.conftest import app_settings, release_connections
 from tests.field import put_in_the_field
 from tests.store.rows import NOW, a_draft, a_file, a_response
 
@@ -32,11 +30,7 @@ contact_form: {name: stay, title: Stay, questions: [{name: ct_email, kind: email
 """
 CODE = "7KMPQ2RTVW"
 
-
-@pytest.fixture(autouse=True)
-def needs_tools(database_url):
-    if database_url.startswith("postgresql") and not shutil.which("pg_dump"):
-        pytest.skip("no pg_dump: install postgresql-client")
+pytestmark = pytest.mark.usefixtures("needs_tools")
 
 
 @pytest.fixture
@@ -50,24 +44,6 @@ def app(app):
     """The app with its own files and marks, on the disk."""
     open_doors(app, app.extensions["settings"])
     return app
-
-
-@pytest.fixture
-def elsewhere(database_url, tmp_path, request):
-    """An app on an empty database in an empty data folder."""
-    if database_url.startswith("sqlite"):
-        url = f"sqlite:///{tmp_path}/elsewhere.sqlite3"
-    else:
-        run = request.getfixturevalue("postgres_statement")
-        name = database_url.rsplit("/", 1)[1] + "_since"
-        run(f"CREATE DATABASE {name}")
-        request.addfinalizer(lambda: run(f"DROP DATABASE {name} WITH (FORCE)"))
-        url = database_url.rsplit("/", 1)[0] + "/" + name
-    chosen = app_settings(url, tmp_path / "elsewhere")
-    del chosen["SOUNDINGS_SECRET_KEY"]
-    made = create_app(chosen)
-    yield made
-    release_connections(made)
 
 
 def doors(app):
