@@ -72,7 +72,7 @@ def test_from_a_file_with_a_mistake_to_a_closed_wave(signed_in, files, looks_rig
     assert page.title().startswith("Error:")
     looks_right(page)
     page.get_by_role("link", name="Set who is responsible").click()
-    assert page.evaluate("document.activeElement.id") == "controller"
+    expect(page.locator("#controller")).to_be_focused()
     page.get_by_label("A trial").check()
     follow(page.get_by_role("button", name="Open the wave"))
     expect(page.get_by_text("The trial is open.").first).to_be_visible()

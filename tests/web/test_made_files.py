@@ -15,12 +15,13 @@ import pytest
 from app.fieldwork.requested_files import export_file
 from app.fieldwork.requested_files.begin import begin_next_file
 from app.fieldwork.requested_files.folder import finished
-from app.fieldwork.requested_files.make import make_file
+from app.fieldwork.requested_files.make import make_file, write_begun_file
 from app.store.queries.exports import latest_exports
 from app.store.queries.requested_files import requested_file
 from app.store.tables import RequestedFile, Team
 from app.store.transaction import writing
 from app.web import file_makers
+from app.web.doors import doors
 from app.web.file_makers import delete_old_files, environment_of, in_another_process
 from tests.conftest import ROOT
 from tests.fieldwork.small_surveys import published
@@ -68,6 +69,17 @@ def not_made(monkeypatch):
     monkeypatch.setattr(file_makers, "make_requested_files", lambda: None)
 
 
+@pytest.fixture
+def made_here(monkeypatch):
+    """Files are made by this process, at once; of the other process there are tests of its own."""
+
+    def make(file_id: str, place: Path):
+        yield 0
+        return write_begun_file(file_id, place, doors().clock, lambda rows: None)
+
+    monkeypatch.setattr(file_makers, "in_another_process", make)
+
+
 def fetch(client, file_id: str, what: str = "fetch"):
     fields = {"csrf_token": form_token(client, FILES)}
     return client.post(f"{FILES}/made/{file_id}/{what}", data=fields)
@@ -93,7 +105,7 @@ def test_a_large_workbook_is_made_by_another_process_and_fetched_once(ask, analy
     assert "Fetched" in analyst.get(FILES).text
 
 
-def test_a_fetch_that_breaks_off_can_be_tried_again(ask, analyst, monkeypatch):
+def test_a_fetch_that_breaks_off_can_be_tried_again(made_here, ask, analyst, monkeypatch):
     monkeypatch.setattr(sys.modules["app.web.results.made_files"], "PIECE", 10)
     file_id = ask()
     fields = {"csrf_token": form_token(analyst, FILES)}
@@ -110,7 +122,7 @@ def test_a_small_file_comes_at_once(analyst, survey_id):
     assert "You have asked for no file" in analyst.get(FILES).text
 
 
-def test_a_colleague_sees_and_fetches_nothing_of_it(ask, app, staff, sign_in):
+def test_a_colleague_sees_and_fetches_nothing_of_it(made_here, ask, app, staff, sign_in):
     file_id = ask()
     colleague = app.test_client()
     sign_in(colleague, staff("administrator", "colleague@example.org"))
@@ -121,7 +133,7 @@ def test_a_colleague_sees_and_fetches_nothing_of_it(ask, app, staff, sign_in):
         assert requested_file(file_id).state == "done"
 
 
-def test_another_team_finds_neither_the_page_nor_the_file(ask, app, staff, sign_in):
+def test_another_team_finds_neither_the_page_nor_the_file(made_here, ask, app, staff, sign_in):
     file_id = ask()
     stranger = app.test_client()
     sign_in(stranger, staff("administrator", "stranger@example.org", "Another team"))
@@ -132,7 +144,7 @@ def test_another_team_finds_neither_the_page_nor_the_file(ask, app, staff, sign_
         assert answer.status_code == 404 and b"tiny" not in answer.data.replace(FILES.encode(), b"")
 
 
-def test_a_form_without_its_token_neither_fetches_nor_cancels(ask, analyst, app):
+def test_a_form_without_its_token_neither_fetches_nor_cancels(made_here, ask, analyst, app):
     file_id = ask()
     for what in ("fetch", "cancel"):
         assert analyst.post(f"{FILES}/made/{file_id}/{what}").location == FILES
@@ -173,7 +185,7 @@ def test_leadership_may_look_at_the_page_and_an_unknown_survey_is_not_there(app,
     assert leader.get("/staff/results/never_was/files").status_code == 404
 
 
-def test_after_a_day_it_is_gone(ask, analyst, app, clock):
+def test_after_a_day_it_is_gone(made_here, ask, analyst, app, clock):
     file_id = ask()
     clock.move(timedelta(days=1, minutes=1))
     with app.app_context():
