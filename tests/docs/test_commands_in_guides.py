@@ -59,22 +59,37 @@ def soundings(*words: str) -> Result:
     return CliRunner().invoke(main, list(words))
 
 
-@pytest.fixture
-def place(tmp_path, monkeypatch) -> Path:
+def at(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Go to a folder that holds its surveys and its data."""
+    monkeypatch.chdir(place)
+    monkeypatch.setenv("SOUNDINGS_DATA_DIR", str(place / "data"))
+    monkeypatch.setenv("SOUNDINGS_SURVEYS_DIR", str(place / "surveys"))
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory) -> Path:
     """A folder with two questionnaires, and a data folder where one is published and rehearsed."""
-    (tmp_path / "surveys").mkdir()
+    place = tmp_path_factory.mktemp("guide")
+    (place / "surveys").mkdir()
     for file, survey in (("example", "guide"), ("my_survey", "my_survey")):
         text = QUESTIONNAIRE.replace("survey: guide", f"survey: {survey}")
-        (tmp_path / f"surveys/{file}.yaml").write_text(text, encoding="utf-8")
-    (tmp_path / "truth.yaml").write_text("utilities: {x: 1, y: 0, z: -1}\n", encoding="utf-8")
-    (tmp_path / "people.csv").write_text("id,name\n1,One\n", encoding="utf-8")
-    (tmp_path / "answers.csv").write_text("id,role\n1,a\n", encoding="utf-8")
-    (tmp_path / "erased.jsonl").touch()
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SOUNDINGS_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setenv("SOUNDINGS_SURVEYS_DIR", str(tmp_path / "surveys"))
-    for words in ("db upgrade", "survey publish surveys/example.yaml", "responses simulate guide -n 5"):
-        assert soundings(*words.split()).exit_code == 0
+        (place / f"surveys/{file}.yaml").write_text(text, encoding="utf-8")
+    (place / "truth.yaml").write_text("utilities: {x: 1, y: 0, z: -1}\n", encoding="utf-8")
+    (place / "people.csv").write_text("id,name\n1,One\n", encoding="utf-8")
+    (place / "answers.csv").write_text("id,role\n1,a\n", encoding="utf-8")
+    (place / "erased.jsonl").touch()
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        at(place, monkeypatch)
+        for words in ("db upgrade", "survey publish surveys/example.yaml", "responses simulate guide -n 5"):
+            assert soundings(*words.split()).exit_code == 0
+    return place
+
+
+@pytest.fixture
+def place(made, tmp_path, monkeypatch) -> Path:
+    """A copy of that folder, and the commands run in it."""
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    at(tmp_path, monkeypatch)
     return tmp_path
 
 
