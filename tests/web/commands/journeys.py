@@ -1,4 +1,4 @@
-"""What staff and respondents do, over HTTP, where two processes take turns: each request goes to the one not asked last.
+"""What staff and respondents do, over HTTP, where two processes take turns: each request goes to the other one.
 
 So whatever one process knows and the other does not (a session, a draft, a file, a figure) stops somebody half way.
 """
