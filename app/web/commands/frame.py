@@ -6,10 +6,9 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from app.fieldwork.errors import NotFound
 from app.fieldwork.invitations.load_frame import load_frame, look_at_frame
 from app.response.frame.case import FrameProblems
-from app.store.queries.surveys import survey_named
+from app.web.commands.given import bytes_to_load, survey_called
 from app.web.doors import doors
 from app.web.settings import settings
 
@@ -27,12 +26,8 @@ def load(survey: str, file: Path, dry_run: bool, as_json: bool) -> None:
     of the latest published questionnaire. All of it is taken or nothing; what is wrong is printed by row and column.
     Loading again adds and updates cases, and drops none.
     """
-    found = survey_named(survey)
-    if found is None:
-        raise NotFound(f"There is no survey called “{survey}”. `soundings survey publish PATH` makes one.")
-    # One byte more than is taken, and no more than that, however large the file is.
-    with file.open("rb") as opened:
-        source = opened.read(settings().max_import + 1)
+    found = survey_called(survey)
+    source = bytes_to_load(file)
     try:
         if dry_run:
             changes = look_at_frame(found.id, source, settings().max_import)

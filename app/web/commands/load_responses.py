@@ -14,8 +14,8 @@ from app.fieldwork.errors import NotFound
 from app.fieldwork.loading.load_responses import Load, Loaded, load_responses
 from app.response.loading.load_problem import LoadProblems
 from app.response.response import MODES, Mode
-from app.store.queries.surveys import survey_named
 from app.store.queries.waves import waves_of
+from app.web.commands.given import bytes_to_load, survey_called
 from app.web.commands.responses import counted
 from app.web.doors import doors
 from app.web.respond.place import app_key
@@ -45,11 +45,13 @@ def load(
     wrong is printed as FILE:ROW:COLUMN. A row that was loaded before, by its `id`, is passed by.
     """
     wave_id = _wave(survey, origin, wave)
-    # One byte more than is taken, and no more than that, however large the file is.
-    with file.open("rb") as opened:
-        source = opened.read(settings().max_import + 1)
     wanted = Load(
-        wave_id, source, settings().max_import, cast(Mode, mode), file=file.name, is_only_checked=is_only_checked
+        wave_id,
+        bytes_to_load(file),
+        settings().max_import,
+        cast(Mode, mode),
+        file=file.name,
+        is_only_checked=is_only_checked,
     )
     try:
         loaded = load_responses(wanted, app_key(), doors().clock, _progress())
@@ -61,9 +63,7 @@ def load(
 
 
 def _wave(survey: str, origin: str, wave: int | None) -> int:
-    found = survey_named(survey)
-    if found is None:
-        raise NotFound(f"There is no survey called “{survey}”. `soundings survey publish PATH` makes one.")
+    found = survey_called(survey)
     waves = [held for held in waves_of(found.id) if held.origin == origin and wave in (None, held.id)]
     if not waves:
         which = f"{origin} wave" if wave is None else f"{origin} wave {wave}"

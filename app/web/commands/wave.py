@@ -10,10 +10,10 @@ from app.fieldwork.days import day_of
 from app.fieldwork.errors import NotFound, SurveyError
 from app.fieldwork.notice import DAYS, WORDS
 from app.fieldwork.waves import WaveNotReady, close_wave, open_wave
-from app.store.queries.surveys import survey_named
 from app.store.queries.versions import latest_published
 from app.store.queries.waves import latest_wave, waves_not_over
 from app.store.tables import Survey, Wave
+from app.web.commands.given import survey_called
 from app.web.doors import doors
 from app.web.organisation import organisation_in
 from app.web.settings import settings
@@ -45,7 +45,7 @@ def open_(
     What its notice says comes from --set, else from the survey's last wave, else from organisation.yaml. A real wave
     opens only when nothing is missing; what is, is printed, one line each.
     """
-    found, now = _survey(survey), doors().clock.now()
+    found, now = survey_called(survey), doors().clock.now()
     version = latest_published(found.id)
     if version is None:
         raise SurveyError(f"Publish a version of {survey} first: a wave takes answers to a published questionnaire.")
@@ -68,17 +68,10 @@ def open_(
 def close(survey: str, origin: str | None, as_json: bool) -> None:
     """Close SURVEY's open wave now. When none is open, the next to open is kept from opening."""
     now = doors().clock.now()
-    waves = waves_not_over(_survey(survey).id, now, origin)
+    waves = waves_not_over(survey_called(survey).id, now, origin)
     if not waves:
         raise NotFound(f"{survey} has no {origin + ' ' if origin else ''}wave that is open or will be.")
     _say(close_wave(waves[0].id, now), now, as_json)
-
-
-def _survey(name: str) -> Survey:
-    survey = survey_named(name)
-    if survey is None:
-        raise NotFound(f"There is no survey called “{name}”. `soundings survey publish PATH` makes one.")
-    return survey
 
 
 def _notice_before(survey: Survey) -> dict[str, str]:
