@@ -72,6 +72,7 @@ def build_stylesheet(name: str, govuk: Path) -> None:
 
 
 def main() -> None:
+    """Fetch both packages, copy the fonts and build the stylesheets."""
     with tempfile.TemporaryDirectory() as folder:
         unpacked = {package: fetch(package, Path(folder) / str(n)) for n, package in enumerate(SHA256)}
         for package, source, target in KEPT:

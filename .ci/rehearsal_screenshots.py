@@ -57,6 +57,7 @@ def look(page: Page, folder: Path, name: str, width: int, colours: str) -> list[
 
 
 def main(folder: Path, responses: int) -> int:
+    """Take the pictures into the folder; gives 1 when a page has a violation of accessibility rules, else 0."""
     folder.mkdir(parents=True, exist_ok=True)
     survey = sorted((ROOT / "surveys").glob("*sector*.yaml"))[0]
     violations: list[str] = []

@@ -153,6 +153,7 @@ class Shower:
 
 
 def open_page(browser: Browser, width: int, colours: str, state: dict | None = None) -> Page:
+    """A page of a browser of its own, of this width and in these colours, signed in where `state` says so."""
     context = browser.new_context(
         viewport={"width": width, "height": 900},
         color_scheme="dark" if colours == "dark" else "light",
@@ -163,6 +164,7 @@ def open_page(browser: Browser, width: int, colours: str, state: dict | None = N
 
 
 def main(folder: Path, survey: str) -> None:
+    """Start the app, walk through it as staff and as a respondent, and keep a picture of every page in the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     with first_run() as (address, link), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)

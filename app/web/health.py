@@ -52,6 +52,7 @@ def is_bearer(authorization: str) -> bool:
 
 @health.after_request
 def never_kept(response: Response) -> Response:
+    """No cache between here and whoever asks keeps an answer: the next is asked for anew."""
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -1,6 +1,5 @@
 """Waves as respondents meet them: with their survey, version and dates, looked up by address, link or draft."""
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, select
@@ -56,9 +55,3 @@ def answerable_waves(survey: str | None = None) -> list[WaveRow]:
 def link_row(code: str) -> Row[Any] | None:
     """A link by its code: its wave, its label and what it fills in."""
     return rows_of(_LINK, code=code).one_or_none()
-
-
-def has_closed_before(row: WaveRow, moment: datetime) -> bool:
-    """Whether the wave no longer takes answers at a moment."""
-    ends = [end for end in (row.closes_at, row.closed_at) if end is not None]
-    return bool(ends) and min(ends) <= moment

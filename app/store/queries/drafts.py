@@ -78,6 +78,7 @@ def draft_of_invitation(invitation_id: str, for_update: bool = False) -> str | N
 
 
 def files_of_draft(draft_id: str) -> list[File]:
+    """The files that were sent with a draft so far."""
     return list(db.session.execute(_FILES, {"draft_id": draft_id}).scalars())
 
 

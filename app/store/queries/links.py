@@ -14,8 +14,3 @@ def links_of(wave_id: int) -> list[Link]:
 def link_of_wave(wave_id: int, link_id: int) -> Link | None:
     """This link, if it leads to this wave."""
     return db.session.scalar(select(Link).where(Link.wave_id == wave_id, Link.id == link_id))
-
-
-def link_with(code: str) -> Link | None:
-    """The link with this code, with its wave."""
-    return db.session.scalar(select(Link).where(Link.code == code))

@@ -9,8 +9,6 @@ from sqlalchemy.orm import InstrumentedAttribute
 from app.store.database import db
 from app.store.tables import Draft, FrameCase, Invitation, Response, StaffSession, User, Wave
 
-Holds = Mapping[str, Any]
-
 
 def cases_with_email(email: str) -> list[FrameCase]:
     """The cases of every survey's frame that have this address."""

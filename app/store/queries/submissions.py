@@ -26,4 +26,5 @@ def response_with_receipt(receipt_hash: str, for_update: bool = False) -> Respon
 
 
 def files_of_response(response_id: str) -> list[File]:
+    """The files that were sent with a response."""
     return list(db.session.execute(select(File).where(File.response_id == response_id)).scalars())

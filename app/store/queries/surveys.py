@@ -16,11 +16,6 @@ def survey_to_change(survey_id: int) -> Survey:
     return db.session.scalars(select(Survey).where(Survey.id == survey_id).with_for_update()).one()
 
 
-def has_any_survey() -> bool:
-    """Whether this database has ever held a survey."""
-    return db.session.scalar(select(Survey.id).limit(1)) is not None
-
-
 def survey_with_id(survey_id: int) -> Survey:
     """The survey that something else points to. It is there for as long as that is."""
     return db.session.get_one(Survey, survey_id)

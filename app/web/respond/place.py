@@ -16,6 +16,7 @@ def code_of(survey: str) -> str | None:
 
 
 def keep_code(survey: str, code: str) -> None:
+    """This browser's draft of a survey is the one with this code; the receipt of an earlier one goes."""
     session["codes"] = {**_held("codes"), survey: code}
     forget("receipts", survey)
 
@@ -26,10 +27,12 @@ def keep(shelf: str, survey: str, value: str) -> None:
 
 
 def kept(shelf: str, survey: str) -> str | None:
+    """What `keep` kept; None where there is nothing."""
     return _held(shelf).get(survey)
 
 
 def forget(shelf: str, survey: str) -> None:
+    """Drop what `keep` kept, if anything."""
     held = _held(shelf)
     if survey in held:
         session[shelf] = {name: value for name, value in held.items() if name != survey}
