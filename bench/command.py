@@ -13,9 +13,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bench.bars import Bar
 from bench.databases import is_there, promises_of
 from bench.measurements import MEASUREMENTS, PLACES
-from bench.row import NotMeasured, Row, table
+from bench.row import NotMeasured, Row, line, table
 from bench.sizes import Sizes, add_to, chosen, in_words
 
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
@@ -56,24 +57,28 @@ def stopped_in_order() -> Iterator[None]:
 
 
 def measured(names: list[str], databases: list[str], sizes: Sizes) -> list[Row | NotMeasured]:
-    """The rows, in their order. A measurement that fails has rows that say so, and the others go on."""
+    """The rows, in their order, and each told as soon as it is there. Where one fails the others go on."""
     rows: list[Row | NotMeasured] = []
     for name in names:
         for database, bars in MEASUREMENTS[name].items():
-            if database not in databases:
-                continue
-            began = time.monotonic()
-            try:
-                if not is_there(database):
-                    rows += [NotMeasured(bar, PLACES[database], "the server does not answer") for bar in bars]
-                    continue
-                rows += importlib.import_module(f"bench.{name}").rows_on(database, sizes)
-            except Exception as failure:
-                traceback.print_exc()
-                rows += [NotMeasured(bar, PLACES[database], f"{type(failure).__name__}") for bar in bars]
-            took = time.monotonic() - began
-            print(f"{name} on {PLACES[database]} took {took:.0f} s", file=sys.stderr, flush=True)
+            if database in databases:
+                began = time.monotonic()
+                found = _measured(name, database, bars, sizes)
+                took = f"{name} on {PLACES[database]} took {time.monotonic() - began:.0f} s"
+                print("\n".join([took, *map(line, found)]), file=sys.stderr, flush=True)
+                rows += found
     return rows
+
+
+def _measured(name: str, database: str, bars: tuple[Bar, ...], sizes: Sizes) -> list[Row | NotMeasured]:
+    place = PLACES[database]
+    if not is_there(database):
+        return [NotMeasured(bar, place, "the server does not answer") for bar in bars]
+    try:
+        return importlib.import_module(f"bench.{name}").rows_on(database, sizes)
+    except Exception as failure:
+        traceback.print_exc()
+        return [NotMeasured(bar, place, f"it failed ({type(failure).__name__})") for bar in bars]
 
 
 def _conditions(databases: list[str]) -> str:

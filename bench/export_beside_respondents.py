@@ -48,7 +48,7 @@ from bench.walker import walk
 STORED = "measured"
 COLUMNS = 200
 PATIENCE = 120
-ASKED = 4
+ASKED = 5
 """So many files are asked for at once: when one is done before the stretch, the next is being made."""
 UNFINISHED = ("waiting", "running")
 FORMATS = {"csv": bars.BESIDE_CSV, "xlsx": bars.BESIDE_XLSX}

@@ -42,10 +42,11 @@ HEAD = "| Work | On | Soundings | Beside it | Ratio | Bar | |\n|---|---|---:|---
 
 def table(rows: list[Row | NotMeasured]) -> str:
     """The rows as a Markdown table."""
-    return "\n".join([HEAD, *(_line(row) for row in rows)])
+    return "\n".join([HEAD, *map(line, rows)])
 
 
-def _line(row: Row | NotMeasured) -> str:
+def line(row: Row | NotMeasured) -> str:
+    """A row as it stands in the table."""
     if isinstance(row, NotMeasured):
         return f"| {row.bar.work} | {row.place} | | | | {row.bar} | not measured: {row.why} |"
     beside = "" if row.beside is None else f"{_number(row.beside)} {row.unit} ({row.beside_is})"
