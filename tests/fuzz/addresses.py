@@ -11,7 +11,7 @@ from tests.fuzz.broken_files import JOURNEY
 from tests.fuzz.hostile_values import headers, words
 from tests.fuzz.place import Play, look_for_half_written, rows
 from tests.fuzz.staff_desk import StaffDesk
-from tests.web.two_teams import ADMINISTRATOR, permit
+from tests.web.attacks.two_teams import ADMINISTRATOR, permit
 
 QUERIES = (
     "origin", "wave", "by", "where", "lens", "segment", "page", "q", "number", "line", "next", "language", "version",

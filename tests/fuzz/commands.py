@@ -13,7 +13,7 @@ from app.web.doors import doors
 from tests.fuzz.hostile_values import raw, words
 from tests.fuzz.place import Play, look_for_half_written, rows
 from tests.fuzz.staff_desk import StaffDesk
-from tests.web.two_teams import ADMINISTRATOR
+from tests.web.attacks.two_teams import ADMINISTRATOR
 
 ENDLESS = {"serve", "worker"}
 SLOW = {"db backup", "db upgrade"}

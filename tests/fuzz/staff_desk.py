@@ -20,8 +20,8 @@ from app.store.tables import StaffSession, User, Wave
 from app.store.transaction import writing
 from app.web.audiences import audience_of, permission_of
 from tests.fieldwork.small_surveys import NOW
+from tests.web.attacks.two_teams import ADMINISTRATOR, NAMED, address, one_of_each, parts_of, permit
 from tests.web.conftest import PASSWORD, form_token
-from tests.web.two_teams import ADMINISTRATOR, NAMED, address, one_of_each, parts_of, permit
 
 REST = {"section": "one", "step": 1, "code": "unknown", "token": "unknown", "filename": "css/app.css"}
 SURVEYS = (("ours", DEFAULT_TEAM, "Our own words"), ("theirs", "Their team", "Their own words"))

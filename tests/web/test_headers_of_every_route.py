@@ -18,8 +18,8 @@ from app.web import create_app
 from app.web.audiences import ANONYMOUS_ONLY, PUBLIC, audience_of
 from app.web.doors import Doors
 from tests.conftest import release_connections
+from tests.web.attacks.two_teams import ADMINISTRATOR, UNKNOWN, address, one_of_each, parts_of, permit
 from tests.web.conftest import form_token
-from tests.web.two_teams import ADMINISTRATOR, UNKNOWN, address, one_of_each, parts_of, permit
 
 HTTPS = "https://survey.example.org"
 ALWAYS = {

@@ -13,8 +13,8 @@ from app.store.tables import SignInAttempt
 from app.web.audiences import AUDIENCES, permission_of
 from tests.web.accounts.conftest import SET_UP
 from tests.web.accounts.second_factor.conftest import EMAIL, actions, is_in
+from tests.web.accounts.test_safe_return import OFF_SITE
 from tests.web.conftest import form_token
-from tests.web.test_safe_return import OFF_SITE
 
 
 def test_the_code_of_the_moment_lets_in_and_goes_on(app, half, give_code, clock):

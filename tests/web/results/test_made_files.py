@@ -27,8 +27,8 @@ from tests.conftest import ROOT
 from tests.fieldwork.small_surveys import published
 from tests.fieldwork.stored_responses import a_wave_of, answered
 from tests.web.conftest import form_token
+from tests.web.results.test_results_data import PAGE, PLAIN, SURVEY
 from tests.web.staff_work import press
-from tests.web.test_results_data import PAGE, PLAIN, SURVEY
 
 FILES = "/staff/results/tiny/files"
 

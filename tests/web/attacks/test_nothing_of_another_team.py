@@ -12,8 +12,8 @@ from app.fieldwork.requested_files import export_file
 from app.fieldwork.requested_files.make import write_begun_file
 from app.web import file_makers
 from app.web.audiences import audience_of, permission_of
+from tests.web.attacks.two_teams import ADMINISTRATOR, MARK, address, one_of_each, parts_of, permit
 from tests.web.conftest import form_token
-from tests.web.two_teams import ADMINISTRATOR, MARK, address, one_of_each, parts_of, permit
 
 THEIRS = (MARK, "theirs", "Their team")
 OURS = "Our own words"

@@ -6,8 +6,8 @@ from app.web.audiences import audience_of
 from tests.field import put_in_the_field
 from tests.invited import invite
 from tests.respondent import Respondent
+from tests.web.attacks.two_teams import OWNED_BY_NUMBER
 from tests.web.conftest import form_token
-from tests.web.two_teams import OWNED_BY_NUMBER
 
 EVIL = "evil.example"
 FORGED = {"Host": EVIL, "X-Forwarded-Host": EVIL, "X-Original-Host": EVIL, "Forwarded": f"host={EVIL}", "X-Host": EVIL}

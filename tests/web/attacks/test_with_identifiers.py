@@ -10,8 +10,7 @@ from app.store.queries.waves import waves_of
 from app.store.schema import Base
 from tests.conftest import ROOT
 from tests.field import both_databases
-from tests.web.conftest import form_token
-from tests.web.two_teams import (
+from tests.web.attacks.two_teams import (
     ADMINISTRATOR,
     MARK,
     NAMED,
@@ -22,6 +21,7 @@ from tests.web.two_teams import (
     permit,
     staff_routes,
 )
+from tests.web.conftest import form_token
 
 COMES_AND_GOES = {"staff_sessions", "sign_in_attempts", "readiness_checks"}
 NOT_LOOKED_UP = {"accounts.end_session"}

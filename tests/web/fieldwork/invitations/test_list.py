@@ -9,7 +9,7 @@ from app.store.tables import FrameCase, Invitation
 from tests.field import put_in_the_field
 from tests.respondent import Page
 from tests.web.conftest import form_token
-from tests.web.invitations.conftest import (
+from tests.web.fieldwork.invitations.conftest import (
     LIST,
     PAGE,
     carried,
@@ -68,7 +68,7 @@ def test_no_file_or_an_old_form_is_said_so(designer, app):
 
 
 def test_the_example_list_of_the_repository_loads_into_its_survey(designer, app, clock):
-    root = Path(__file__).resolve().parents[3]
+    root = Path(__file__).resolve().parents[4]
     with app.app_context():
         hub = put_in_the_field((root / "surveys/amie_hub_2018_19.yaml").read_text(encoding="utf-8"), clock.now())
     place = f"/staff/surveys/{hub.survey}/waves/{hub.wave_id}/invitations/list"

@@ -10,7 +10,7 @@ from app.store.tables import AuditEvent, Invitation
 from tests.field import put_in_the_field
 from tests.respondent import Page
 from tests.web.conftest import form_token
-from tests.web.invitations.conftest import (
+from tests.web.fieldwork.invitations.conftest import (
     CENSUS,
     HEADS,
     LIST,

@@ -22,8 +22,8 @@ from app.web.commands import main
 from tests.field import both_databases, put_in_the_field
 from tests.invited import invite
 from tests.respondent import Respondent
+from tests.web.attacks.test_nothing_of_another_team import unpacked
 from tests.web.conftest import form_token
-from tests.web.test_nothing_of_another_team import unpacked
 
 SURVEY = """
 survey: leaving

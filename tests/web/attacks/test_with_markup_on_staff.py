@@ -16,10 +16,10 @@ from app.store.queries.surveys import survey_named
 from app.store.tables import FrameCase, Invitation, PaperSheet, Response
 from app.store.transaction import writing
 from tests.fieldwork.small_surveys import published
+from tests.web.attacks.test_with_markup import LINKS, OTHERS, SCRIPTS, harm_in
+from tests.web.attacks.two_teams import ADMINISTRATOR, one_of_each, permit
 from tests.web.conftest import form_token
 from tests.web.results.answer_page.plan import PLAN
-from tests.web.test_attacks_with_markup import LINKS, OTHERS, SCRIPTS, harm_in
-from tests.web.two_teams import ADMINISTRATOR, one_of_each, permit
 
 FORMULAS = ["=HYPERLINK(1)", "+1", "-1+cmd", "@SUM(1)", "\t=1", '" =1', "＝1"]
 WORDS = re.compile(r"(text|title|label): ([^,}\n]+)")
