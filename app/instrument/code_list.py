@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.instrument.condition import Condition
 from app.instrument.missing import is_reason
@@ -34,9 +35,12 @@ class Code:
         return self.exclusive or self.is_reason
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CodeList:
-    """Codes in the order shown. `ordered` says that the order means more or less of something."""
+    """Codes in the order shown. `ordered` says that the order means more or less of something.
+
+    Without slots, so that what follows from the codes is worked out once: every page asks it of every question.
+    """
 
     codes: tuple[Code, ...] = ()
     name: str = ""
@@ -51,14 +55,18 @@ class CodeList:
 
     def get(self, code: str) -> Code | None:
         """The entry of a code, or None when the list does not hold it."""
-        return next((entry for entry in self.codes if entry.code == code), None)
+        return self._by_code.get(code)
 
-    @property
+    @cached_property
+    def _by_code(self) -> dict[str, Code]:
+        return {entry.code: entry for entry in reversed(self.codes)}
+
+    @cached_property
     def values(self) -> tuple[Code, ...]:
         """The codes that are values: all but the missing reasons."""
         return tuple(entry for entry in self.codes if not entry.is_reason)
 
-    @property
+    @cached_property
     def has_boxes(self) -> bool:
         return any(entry.with_text for entry in self.codes)
 

@@ -2,7 +2,9 @@
 
 import os
 import select
+from collections.abc import Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ import orjson
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
-from sqlalchemy import Connection, CursorResult, Engine, Executable, event
+from sqlalchemy import Connection, Engine, Executable, Row, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import InvalidatePoolError
 
@@ -46,9 +48,28 @@ PRAGMAS = (
 POOL = {"pool_size": 16, "max_overflow": 16, "pool_timeout": 10}
 
 
-def rows_of(statement: Executable, **values: Any) -> CursorResult[Any]:
-    """Plain rows of columns, read in the transaction under way. For statements that are made once and asked often."""
-    return db.session.connection().execute(statement, values)
+def rows_of(statement: Executable, **values: Any) -> Sequence[Row[Any]]:
+    """Plain rows of columns, for statements that are made once and asked often.
+
+    Read in the write transaction where one is under way; else by themselves, as they are at this moment: a page of a
+    respondent's asks one thing, and a transaction around it would cost more than the answer.
+    """
+    if db.session.registry.has() and "writing" in (session := db.session()).info:
+        return session.connection().execute(statement, values).all()
+    with _alone(db.engine).connect() as connection:
+        return connection.execute(statement, values).all()
+
+
+def row_of(statement: Executable, **values: Any) -> Row[Any] | None:
+    """The one row there can be, as `rows_of` reads it; None where there is none."""
+    rows = rows_of(statement, **values)
+    return rows[0] if rows else None
+
+
+@lru_cache(maxsize=8)
+def _alone(engine: Engine) -> Engine:
+    """The engine for statements that stand alone."""
+    return engine.execution_options(reads=True, alone=True)
 
 
 def connect_database(app: Flask, address: str) -> None:
@@ -106,10 +127,12 @@ def keep_sqlite_rules(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
+        options = connection.get_execution_options()
+        if options.get("alone", False):
+            return
         # A transaction that reads first and writes later fails under contention, whatever the timeout.
-        writes = connection.get_execution_options().get("writes", False)
         driver: Any = connection.connection.dbapi_connection
-        driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+        driver.execute("BEGIN IMMEDIATE" if options.get("writes", False) else "BEGIN")
 
 
 def keep_postgresql_rules(engine: Engine) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 
 from app.web.background_work import is_background_work_done
 from app.web.organisation import organisation_in
@@ -18,9 +18,11 @@ def give_page_values(app: Flask) -> None:
 
 
 def page_values() -> dict[str, Any]:
-    """The organisation, and the theme: light, dark, or empty."""
+    """The organisation, the theme (light, dark, or empty), and what the frame of a page depends on besides."""
+    organisation = organisation_in(settings().surveys_dir)
     return {
-        "organisation": organisation_in(settings().surveys_dir),
+        "organisation": organisation,
+        "chrome": (request.script_root, organisation),
         "theme": chosen_theme(),
         "is_background_work_done": is_background_work_done,
     }

@@ -34,23 +34,19 @@ def who() -> str:
     return network(request.remote_addr or "")
 
 
-class SparingLimiter(Limiter):
-    """A limiter that looks at counted endpoints only: looking costs as much as all other checks of a page together."""
-
-    def _check_request_limit(self, callable_name: str | None = None, in_middleware: bool = True) -> None:
-        if request.endpoint in COUNTED:
-            super()._check_request_limit(callable_name, in_middleware)
-
-
 def limit_rates(app: Flask, settings: Settings) -> None:
     """Count in Redis when there is one, for all processes together; else each process counts for itself."""
-    limiter = SparingLimiter(
+    limiter = Limiter(
         who,
         app=app,
         storage_uri=settings.redis_url or "memory://",
         in_memory_fallback_enabled=bool(settings.redis_url),
         strategy="fixed-window",
     )
+    # What it would do around every request costs as much as all other checks of a page together; the views that are
+    # counted ask it themselves.
+    for hooks in (app.before_request_funcs, app.after_request_funcs, app.teardown_request_funcs):
+        hooks[None].pop()
     views: dict[str, Any] = app.view_functions
     for endpoint in COUNTED & views.keys():
         # Each on its own: somebody who guesses at passwords in the room takes nothing from those who start to answer.

@@ -70,7 +70,6 @@ def protect(app: Flask, settings: Settings) -> None:
         app.before_request(refuse_other_hosts(settings))
     csrf.init_app(app)
     app.after_request(headers_for(settings))
-    app.context_processor(lambda: {"csp_nonce": csp_nonce()})
 
 
 def csp_nonce() -> str:
@@ -126,12 +125,12 @@ def headers_for(settings: Settings) -> Callable[[Response], Response]:
 
     def put(response: Response) -> Response:
         headers = response.headers
-        for name, value in fixed:
-            headers[name] = value
+        # Nothing else sets these, and setting a header would look through all the others each time.
+        headers.extend(fixed)
         if 300 <= response.status_code < 400 and headers.get("Location", "").startswith(request.host_url):
             # A missing slash is put right with the host that the request named: only its path is ours to say.
             headers["Location"] = headers["Location"][len(request.host_url) - 1 :]
-        headers["Content-Security-Policy"] = BEFORE_NONCE + csp_nonce() + AFTER_NONCE
+        headers.add("Content-Security-Policy", BEFORE_NONCE + csp_nonce() + AFTER_NONCE)
         if request.endpoint is None or audience_of(request.endpoint) != PUBLIC:
             headers["Cache-Control"] = NOT_KEPT
             response.vary.add("Cookie")

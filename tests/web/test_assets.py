@@ -28,6 +28,7 @@ def address(app, path: str) -> str:
 
 
 def test_an_address_is_kept_for_a_year_and_changes_with_the_content(app, client, folder):
+    app.debug = True
     before = address(app, "css/app.css")
     assert client.get(before).headers["Cache-Control"] == "public, max-age=31536000, immutable"
     (folder / "css/app.css").write_text("body{color:brass}", encoding="utf-8")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -20,6 +20,20 @@ from app.store.tables import AnswerDigest, Response
 from app.store.transaction import writing
 
 KEPT_FOR = timedelta(hours=2)
+
+_MINE = (AnswerDigest.wave_id == bindparam("wave"), AnswerDigest.digest == bindparam("digest"))
+# Made once: who submits waits for them, and making them takes longer than running them.
+_FORGET = delete(AnswerDigest).where(*_MINE, AnswerDigest.expires_at <= bindparam("now"))
+_ROW: dict[str, Any] = {
+    "wave_id": bindparam("wave"),
+    "digest": bindparam("digest"),
+    "expires_at": bindparam("expires_at"),
+}
+# Two that come at once must not fail: the second finds the first.
+_ADD = {
+    name: dialect.insert(AnswerDigest).values(_ROW).on_conflict_do_nothing().returning(AnswerDigest.digest)
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
 
 
 def notice(
@@ -47,11 +61,10 @@ def forget_answer_digests(now: datetime) -> int:
 
 def _came_before(session: Session, wave_id: int, digest: str, now: datetime) -> bool:
     """Whether this digest is here already; it is from now on."""
-    mine = (AnswerDigest.wave_id == wave_id, AnswerDigest.digest == digest)
-    session.execute(delete(AnswerDigest).where(*mine, AnswerDigest.expires_at <= now))
+    connection = session.connection()
+    connection.execute(_FORGET, {"wave": wave_id, "digest": digest, "now": now})
     hour = now.replace(minute=0, second=0, microsecond=0)
-    row = {"wave_id": wave_id, "digest": digest, "expires_at": hour + KEPT_FOR}
-    # Two that come at once must not fail: the second finds the first.
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    added = dialect.insert(AnswerDigest).values(row).on_conflict_do_nothing().returning(AnswerDigest.digest)
-    return session.execute(added).first() is None
+    added = connection.execute(
+        _ADD[connection.dialect.name], {"wave": wave_id, "digest": digest, "expires_at": hour + KEPT_FOR}
+    )
+    return added.first() is None

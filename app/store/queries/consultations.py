@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, select
 
-from app.store.database import rows_of
+from app.store.database import row_of, rows_of
 from app.store.tables import Link, QuestionnaireVersion, Survey, Wave
 
 WaveRow = Row[Any]
@@ -44,7 +44,7 @@ _LINK = select(Link.wave_id, Link.label, Link.hidden).where(Link.code == bindpar
 
 def wave_row(wave_id: int) -> WaveRow | None:
     """One wave by its id."""
-    return rows_of(_WAVE, wave_id=wave_id).one_or_none()
+    return row_of(_WAVE, wave_id=wave_id)
 
 
 def answerable_waves(survey: str | None = None) -> list[WaveRow]:
@@ -54,4 +54,4 @@ def answerable_waves(survey: str | None = None) -> list[WaveRow]:
 
 def link_row(code: str) -> Row[Any] | None:
     """A link by its code: its wave, its label and what it fills in."""
-    return rows_of(_LINK, code=code).one_or_none()
+    return row_of(_LINK, code=code)

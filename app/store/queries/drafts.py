@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from app.store.database import db, rows_of
+from app.store.database import db, row_of
 from app.store.queries.consultations import WAVE_COLUMNS, with_survey_and_version
 from app.store.tables import Draft, File, Wave
 
@@ -52,12 +52,12 @@ _FILES = select(File).where(File.draft_id == bindparam("draft_id"))
 
 def draft_with_code(code_hash: str) -> Row[Any] | None:
     """What pages need of the draft whose code has this hash, and its wave's columns."""
-    return rows_of(_SHOWN, code_hash=code_hash).one_or_none()
+    return row_of(_SHOWN, code_hash=code_hash)
 
 
 def held_draft_with_code(code_hash: str) -> Row[Any] | None:
     """What is needed to change or submit the draft, held until the transaction ends, and its wave's columns."""
-    return rows_of(_HELD, code_hash=code_hash).one_or_none()
+    return row_of(_HELD, code_hash=code_hash)
 
 
 def keep_draft(session: Session, draft_id: str, changed: Mapping[str, Any]) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, exists, select
 
-from app.store.database import db, rows_of
+from app.store.database import db, row_of
 from app.store.tables import Draft, FrameCase, Invitation, QuestionnaireVersion, Wave
 
 _SHOWN = (
@@ -41,7 +41,7 @@ _WITH_TOKEN = (
 
 def invitation_with(token_hash: str) -> Row[Any] | None:
     """An invitation by its token’s hash: its wave and version, its case’s fields, whether started, and its draft."""
-    return rows_of(_WITH_TOKEN, token_hash=token_hash).one_or_none()
+    return row_of(_WITH_TOKEN, token_hash=token_hash)
 
 
 def invitation_to_change(token_hash: str) -> Invitation | None:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import bindparam, select
 
-from app.store.database import db, rows_of
+from app.store.database import db, row_of
 from app.store.tables import File, Response, Survey, Wave
 
 _WITH_KEY = (
@@ -16,7 +16,8 @@ _WITH_RECEIPT = select(Response).where(Response.receipt_hash == bindparam("recei
 
 def response_with_key(submission_key_hash: str, survey: str) -> str | None:
     """The id of the response to this survey that a submission key already made, if it did."""
-    return rows_of(_WITH_KEY, key_hash=submission_key_hash, survey=survey).scalar_one_or_none()
+    found = row_of(_WITH_KEY, key_hash=submission_key_hash, survey=survey)
+    return None if found is None else str(found.id)
 
 
 def response_with_receipt(receipt_hash: str, for_update: bool = False) -> Response | None:

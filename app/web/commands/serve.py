@@ -1,5 +1,6 @@
 """`soundings serve`: bring the database up to date, and answer."""
 
+import gc
 import logging
 import os
 import signal
@@ -20,6 +21,8 @@ from app.web.metrics import share_metrics
 from app.web.settings import Settings
 
 THREADS = 8
+COLLECT_AFTER = 10_000
+"""New objects before Python looks for those that nothing reaches; a page makes some thousands that are soon gone."""
 
 
 @click.command()
@@ -78,6 +81,7 @@ def serve_with_waitress(app: Flask, settings: Settings, host: str, port: int) ->
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     jobs = app.extensions["jobs"].consumer()
     jobs.start()
+    collect_less()
     signal.signal(signal.SIGTERM, stop)
     try:
         waitress.serve(
@@ -126,9 +130,18 @@ def serve_with_gunicorn(host: str, port: int, workers: int) -> None:
         def load(self) -> Flask:
             from app.web import create_app
 
-            return create_app()
+            app = create_app()
+            collect_less()
+            return app
 
     Server().run()
+
+
+def collect_less() -> None:
+    """Leave what there is once the app has been made out of every later look for garbage, and look less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER)
 
 
 def say_what_several_workers_need(workers: int, on_sqlite: bool) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
@@ -14,7 +15,7 @@ from app.web.respond.wording import Option, Wording
 Fields = Mapping[str, list[str]]
 
 
-@dataclass(slots=True)
+@dataclass
 class ShownQuestion:
     """What the partials in templates/questions draw. `name` is also the prefix of the question's form fields.
 
@@ -81,18 +82,36 @@ class ShownQuestion:
             return None
         return (self.wording, self.hidden, self.ask_if, self.universe, self._codes, tuple(row for row, _ in self.rows))
 
-    def row_piece(self, row: str) -> Hashable:
-        """Everything that a row of a grid shows, which is one of its few answers, or none."""
-        chosen = self.value(row)
-        is_own = self.errors or (chosen and chosen not in self._codes)
-        return None if is_own or self.wording is None else (self.wording, row, chosen, self._codes)
-
-    def option_piece(self, option: Option) -> Hashable:
-        """Everything that an option shows: itself, chosen or not; None when its box holds someone's words."""
-        is_own = self.errors or (option.box and self.value(f"text:{option.code}"))
-        return None if is_own or self.wording is None else (self.wording, option.code, option.code in self.values())
+    @property
+    def frame(self) -> Hashable:
+        """Everything that a grid shows besides its rows; None when its wording is somebody's own."""
+        return None if self.wording is None else (self.wording, self._codes)
 
     @property
+    def row_pieces(self) -> list[tuple[Hashable, tuple[str, Markup]]]:
+        """For each row of a grid everything that it shows, which is one of its few answers or none, and the row."""
+        frame, codes = self.frame, {"", *self._codes}
+        is_own = frame is None or self.errors
+        return [
+            (None if is_own or chosen not in codes else (frame, row, chosen), (row, label))
+            for (row, label), chosen in ((named, self.value(named[0])) for named in self.rows)
+        ]
+
+    def option_pieces(self, ways_out: bool) -> list[tuple[Hashable, tuple[Option]]]:
+        """For each option everything that it shows: itself, chosen or not; None when its box holds someone's words."""
+        chosen, is_own = self.values(), self.errors or self.wording is None
+        return [
+            (
+                None
+                if is_own or (option.box and self.value(f"text:{option.code}"))
+                else (self.wording, option.code, option.code in chosen),
+                (option,),
+            )
+            for option in self.options
+            if option.is_way_out == ways_out
+        ]
+
+    @cached_property
     def _codes(self) -> tuple[str, ...]:
         return tuple(option.code for option in self.options)
 
@@ -124,7 +143,7 @@ class ShownQuestion:
 
     def _first_drawn(self) -> str:
         """Ways out are drawn last, so the first option drawn is the first that is none."""
-        ways_in = [option for option in self.options if not (option.reason or option.exclusive)]
+        ways_in = [option for option in self.options if not option.is_way_out]
         return (ways_in or self.options)[0].code
 
 

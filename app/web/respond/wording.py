@@ -25,6 +25,11 @@ class Option:
     exclusive: bool = False
     reason: bool = False
 
+    @property
+    def is_way_out(self) -> bool:
+        """Whether it stands after the others: no answer, or an answer that no other may stand beside."""
+        return self.reason or self.exclusive
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
