@@ -7,12 +7,16 @@ import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.browser.page_states import every_state
 from tests.browser.site import Site, served
+from tests.browser.staff_states import staff_states
 from tests.conftest import app_settings, release_connections
+from tests.respondent import Page as State
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("SOUNDINGS_TEST_CHROMIUM") or shutil.which("chromium") or ""
@@ -85,10 +89,23 @@ def live(app, settings, listener) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def site(sqlite_template, made_once, tmp_path_factory) -> Iterator[Site]:
     """A site that all tests of a module share: what one of them answers is there for the others."""
+    with standing(sqlite_template, tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def every_page(sqlite_template, tmp_path_factory) -> Iterator[tuple[Site, dict[str, State]]]:
+    """A site that nothing is changed on any more, and each of its pages in every state, as it left the server."""
+    with standing(sqlite_template, tmp_path_factory.mktemp("every-page")) as site:
+        yield site, {**every_state(site), **staff_states(site)}
+
+
+@contextmanager
+def standing(template: Path, folder: Path) -> Iterator[Site]:
+    """An app on a database of its own, served while the block runs."""
     from app.web import create_app
 
-    folder = tmp_path_factory.mktemp("site")
-    file = shutil.copy(sqlite_template, folder / "soundings.sqlite3")
+    file = shutil.copy(template, folder / "soundings.sqlite3")
     with socket.create_server(("127.0.0.1", 0)) as listener:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
         app = create_app({**app_settings(f"sqlite:///{file}", folder), "SOUNDINGS_PUBLIC_URL": address})

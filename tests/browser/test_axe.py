@@ -1,32 +1,24 @@
 """Every public and respondent page, in each of its states: no violation of WCAG 2.2 AA, nothing to scroll sideways."""
 
 import pytest
-from playwright.sync_api import Page, Route
 
-from tests.browser.page_states import every_state
+from tests.browser.show import show
+from tests.browser.site import Site
 from tests.browser.walk import is_sound
 from tests.respondent import Page as State
 
 FOCUSED_INPUT = "document.activeElement.matches('input, select, textarea') && document.activeElement.id"
-CARRIED = ("Content-Type", "Content-Security-Policy")
 
 
 @pytest.fixture(scope="module")
-def states(site) -> dict[str, State]:
-    return every_state(site)
+def site(every_page) -> Site:
+    return every_page[0]
 
 
-def show(page: Page, site, state: State) -> None:
-    """Have the browser show a page as the server gave it, at its own address."""
-
-    def answer(route: Route) -> None:
-        headers = {name: state.headers[name] for name in CARRIED}
-        route.fulfill(status=state.status, headers=headers, body=state.html)
-
-    address = f"{site.address}{state.address}"
-    page.route(address, answer)
-    page.goto(address)
-    page.unroute(address)
+@pytest.fixture(scope="module")
+def states(every_page) -> dict[str, State]:
+    """All but the results, which tests/browser/test_results.py looks at with their panels open."""
+    return {name: state for name, state in every_page[1].items() if not state.address.startswith("/staff/results")}
 
 
 @pytest.mark.parametrize("width", [320, 1280])

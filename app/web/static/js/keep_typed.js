@@ -63,12 +63,12 @@ function putBack(fields) {
   form.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-function note(words, ...buttons) {
+function note(role, words, ...buttons) {
   document.querySelector("[data-kept]")?.remove();
   const panel = document.createElement("div");
   panel.className = "note note--warn";
   panel.dataset.kept = "";
-  panel.setAttribute("role", "status");
+  panel.setAttribute("role", role);
   const sentence = document.createElement("p");
   sentence.textContent = words;
   panel.append(sentence, ...buttons);
@@ -98,12 +98,12 @@ function offer() {
   }
   const at = new Date(copy.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
   const back = button("Put it back", () => putBack(copy.fields));
-  note(`What you typed here at ${at} did not reach us. It is kept on this device only.`, back, " ", button("Forget it", () => {}));
+  note("status", `What you typed here at ${at} did not reach us. It is kept on this device only.`, back, " ", button("Forget it", () => {}));
 }
 
 function offline() {
   keep();
-  note("You are not connected. What you type here is kept on this device until you can send it.");
+  note("alert", "You are not connected. What you type here is kept on this device until you can send it.");
 }
 
 function start() {
@@ -121,7 +121,7 @@ function start() {
   window.addEventListener("online", () => {
     // It has not arrived yet: the copy goes when the page has been sent.
     keep();
-    note("You are connected again. You can send this page now.");
+    note("status", "You are connected again. You can send this page now.");
   });
 }
 
