@@ -10,9 +10,11 @@ from app.fieldwork.questionnaires import publish_questionnaire, upload_questionn
 from app.fieldwork.rehearsal import simulate_responses
 from app.fieldwork.requested_files import export_file
 from app.outside.clock import Clock
+from app.store.queries.surveys import survey_named
 from app.store.tables import RequestedFile, Team
 from app.store.transaction import writing
 from app.web import file_makers
+from app.web.results import making
 from tests.browser.conftest import ROOT
 from tests.browser.staff import add_staff, sign_in
 from tests.browser.walk import follow
@@ -92,6 +94,32 @@ def test_an_analyst_takes_the_data_away(analyst, looks_right, survey, tmp_path):
         assert len(list(csv.DictReader(file))) == 40
     analyst.reload()
     expect(analyst.locator("table", has_text="analyst@example.org")).to_be_visible()
+
+
+class NobodyWorks:
+    """A queue that nothing is taken from."""
+
+    def ask_if_heard(self, *what) -> None:
+        pass
+
+
+def test_an_answer_that_is_being_worked_out_is_shown_when_it_is_there(analyst, looks_right, app, survey, monkeypatch):
+    monkeypatch.setattr(making, "AT_ONCE", 10)
+    monkeypatch.setattr(making, "jobs", NobodyWorks)
+    analyst.clock.install()
+    follow(analyst.locator(".survey-list__survey h2 a"))
+    expect(analyst.get_by_text("The answer is being worked out")).to_be_visible()
+    looks_right(analyst)
+    analyst.evaluate("window.isSameVisit = true")
+    with analyst.expect_response(analyst.url):
+        analyst.clock.fast_forward(5_000)
+    # Looking leaves the page, and whoever reads it, where they are.
+    assert analyst.evaluate("window.isSameVisit")
+    with app.app_context():
+        making.make_answer_of(survey_named(survey).id, "rehearsal")
+    with analyst.expect_navigation():
+        analyst.clock.fast_forward(5_000)
+    expect(analyst.get_by_text("For the 40 people who responded")).to_be_visible()
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from app.instrument.questionnaire import Questionnaire
 from app.instrument.response_domains.grid import Grid
 from app.instrument.response_domains.normal_form import LONGEST_ANSWER
 from app.instrument.response_domains.tick import Tick
+from app.instrument.text import without_marks
 
 NEEDS_CODES = frozenset({"choice", "choices", "grid", "best_worst", "ranking", "allocation"})
 WITHOUT_REASONS = frozenset({"best_worst", "ranking", "allocation", "tick"})
@@ -74,6 +75,17 @@ def _rows(question: Question, grid: Grid) -> Iterator[Finding]:
         if same is not None and (row.ask_if or same.ask_if):
             message = f"“{row.code}” is a row and an answer, and has a condition. Give one of them another code"
             yield Finding(question, "row-and-code", message, key="rows")
+
+
+    for entry in grid.codes:
+        for language in entry.short.languages:
+            short, label = entry.short.in_language(language), entry.label.in_language(language)
+            if short.casefold() not in without_marks(label).casefold():
+                message = (
+                    f"On phones “{entry.code}” is written “{short}”, which its label “{label}” does not hold."
+                    " People who speak to their device say what they see: use words that stand together in the label"
+                )
+                yield Finding(entry, "short-label", message, "warning", key="short")
 
 
 def _ticks(question: Question, tick: Tick) -> Iterator[Finding]:

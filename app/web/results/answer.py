@@ -1,6 +1,6 @@
 """The answer page: what leadership reads, of one origin, for one wave or all, or every question by a break."""
 
-from flask import Response, make_response, request, url_for
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.analysis.answer.break_figures import BreakFigures
@@ -66,9 +66,9 @@ def _page(survey: Survey, made: OriginAnswer, being_made: bool, counts: dict[str
     )
 
 
-def _being_made(survey: Survey, origin: Origin, has_failed: bool) -> Response:
-    """Nothing to show yet: the page says so, and comes again by itself."""
-    page = survey_page(
+def _being_made(survey: Survey, origin: Origin, has_failed: bool) -> str:
+    """Nothing to show yet: the page says so, and a script looks whether it is there."""
+    return survey_page(
         "results/answer_being_made.html",
         survey.name,
         title_of_survey(survey.id),
@@ -78,9 +78,6 @@ def _being_made(survey: Survey, origin: Origin, has_failed: bool) -> Response:
         seconds=AFTER_SECONDS,
         has_failed=has_failed,
     )
-    response = make_response(page)
-    response.headers["Refresh"] = str(AFTER_SECONDS)
-    return response
 
 
 def _broken_by(survey: Survey, made: OriginAnswer, by: str) -> BreakFigures | None:

@@ -70,3 +70,9 @@ def test_a_row_and_an_answer_with_a_condition_need_codes_of_their_own():
 def test_a_row_is_no_reason():
     rows = "[{code: dk, label: Not sure}]"
     assert "grid-row" in codes_of(f"- {{name: q, kind: grid, text: Q, rows: {rows}, codes: {ABC}}}")
+
+
+@pytest.mark.parametrize(("short", "found"), [("At all", []), ("all", []), ("Never", ["short-label"])])
+def test_what_a_scale_says_on_phones_stands_in_its_label(short, found):
+    codes = f"[{{code: 1, label: Not *at* all, short: {short}}}, {{code: 2, label: Fully}}]"
+    assert codes_of(f"- {{name: g, kind: grid, text: G, rows: {ABC}, codes: {codes}}}") == found
