@@ -76,7 +76,6 @@ def _rows(question: Question, grid: Grid) -> Iterator[Finding]:
             message = f"“{row.code}” is a row and an answer, and has a condition. Give one of them another code"
             yield Finding(question, "row-and-code", message, key="rows")
 
-
     for entry in grid.codes:
         for language in entry.short.languages:
             short, label = entry.short.in_language(language), entry.label.in_language(language)
