@@ -1,7 +1,8 @@
 """An app with everything in it that a request could spoil, for tests that send what no browser would."""
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -24,6 +25,8 @@ from tests.conftest import app_settings, release_connections
 from tests.fieldwork.small_surveys import NOW
 from tests.fuzz.whole_rows import half_written
 
+# What would move a cursor or colour a terminal.
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 Play = Callable[[st.DataObject], str]
 """One example: draws what is sent, sends it, looks at what came of it, and says that in a word for the tally."""
 # What a page that is refused may still write: that somebody was there, what they tried, and what they looked at.
@@ -102,3 +105,9 @@ def look_for_half_written(app: Flask, *about: Any) -> None:
     """Nothing is half written, whatever was sent."""
     with app.app_context():
         assert half_written(set(app.extensions["doors"].files.names())) == [], about
+
+
+def are_plain(problems: Iterable[Any]) -> None:
+    """Each problem says something, on one line that a terminal can show."""
+    for problem in problems:
+        assert problem.message and len(problem.message) < 2000 and not CONTROLS.search(str(problem)), problem

@@ -43,6 +43,12 @@ class Group(click.Group):
         """The commands, in the table's order."""
         return list(self.commands)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read what was typed. Bytes that are no UTF-8 are no name of ours, and neither database takes them."""
+        if any(not _is_text(word) for word in args):
+            raise click.UsageError("Something that was typed holds a character that cannot be read: it is not UTF-8.")
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was typed; `with_appcontext` gives it an app made from the settings."""
         if ctx.find_object(ScriptInfo) is None:
@@ -86,6 +92,14 @@ def command_group(name: str, about: str, commands: Mapping[str, str], groups: Ma
             }
             below[first] = Group(first, _as_click(ours), help=groups[first])
     return Group(name, _as_click(below), help=about)
+
+
+def _is_text(word: str) -> bool:
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _as_click(commands: Mapping[str, click.Command | str]) -> MutableMapping[str, click.Command]:

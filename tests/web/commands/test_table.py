@@ -77,3 +77,11 @@ def test_routes_as_json_say_methods_roles_and_team(runner):
     assert found["accounts.permissions"]["roles"] == ["administrator", "analyst", "designer", "leadership"]
     assert all(route["audience"] != "undeclared" for route in found.values())
     assert all(route["team"] == "own" for route in found.values() if "/staff/surveys/<survey>" in route["path"])
+
+
+@pytest.mark.parametrize(
+    "words", [["survey", "export", "\udcff"], ["\udcff"], ["data", "export", "x", "--to", "\udcff"]]
+)
+def test_what_is_no_text_is_wrong_usage(runner, words):
+    result = runner.invoke(main, words)
+    assert result.exit_code == 2 and "cannot be read" in result.output
