@@ -23,7 +23,7 @@ from app.store.transaction import writing
 from tests.browser.test_canary import BY_AUTHORS, BY_RESPONDENTS, RUNS, nothing_ran, watched  # noqa: F401
 from tests.browser.walk import follow
 from tests.web.conftest import PASSWORD
-from tests.web.results.test_answer_page import PLAN
+from tests.web.results.answer_page.plan import PLAN
 
 WORDS = re.compile(r"(text|title|label): ([^,}\n]+)")
 ADDRESSED = "marked"
