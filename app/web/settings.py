@@ -163,7 +163,13 @@ def prepare_data_folder(settings: Settings) -> None:
 
     Raises SettingError for root where the folder is another account's: what root makes there, that account cannot use.
     """
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingError(f"The data folder {settings.data_dir} cannot be made or used: {error.strerror}.") from error
+    if not os.access(settings.data_dir, os.W_OK | os.X_OK):
+        account = name_of(os.geteuid())
+        raise SettingError(f"The account {account} may not write to the data folder {settings.data_dir}.")
     owner = settings.data_dir.stat().st_uid
     if os.geteuid() == 0 != owner:
         raise SettingError(

@@ -58,7 +58,9 @@ class Group(click.Group):
         except SurveyError as error:
             raise click.ClickException(f"{error.heading}. {error}") from error
         except StoreUnavailable as error:
-            raise click.ClickException(f"The database cannot be written to: {error}") from error
+            raise click.ClickException(
+                old_database(str(error)) or f"The database cannot be written to: {error}"
+            ) from error
         except (*UNAVAILABLE, ProgrammingError) as error:
             said = str(getattr(error, "orig", error)).partition("\n")[0]
             if re.search(NOT_THERE, said):
@@ -70,6 +72,13 @@ class Group(click.Group):
             raise click.ClickException(f"The database cannot be used: {said}") from error
         except SettingError as error:
             raise click.UsageError(str(error)) from error
+
+
+def old_database(said: str) -> str:
+    """What to do where the database says that a table or a column is not there; empty where it says something else."""
+    return (
+        f"The database is empty, or older than this program ({said}). {UPGRADE}" if re.search(NOT_THERE, said) else ""
+    )
 
 
 def make_app() -> Flask:

@@ -1,20 +1,21 @@
-"""The whole of it as a larger place runs it: two processes that answer, one for jobs, PostgreSQL and Redis."""
+"""The whole of it as a larger place runs it: two processes that answer, one for jobs, PostgreSQL and Redis.
 
-import csv
+A crowd answers; then staff and a respondent go the whole way, each request to the process that had not the last one.
+"""
+
 import datetime as dt
 import http.client
-import io
 import json
 import os
-import re
 import signal
 import socket
 import subprocess
 import sys
 import time
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
+from prometheus_client.mmap_dict import MmapedDict
 from prometheus_client.parser import text_string_to_metric_families
 from redis import Redis
 
@@ -23,18 +24,17 @@ from app.fieldwork.accounts.password_links import set_password
 from app.web import create_app
 from tests.conftest import ROOT, release_connections
 from tests.durability.ledger import Ledger
-from tests.durability.respondents import Counts, Crowd, Reply, Respondent
+from tests.durability.respondents import Crowd
 from tests.durability.server import Server
 from tests.durability.stored import store_responses
 from tests.durability.survey import SURVEY, Place, open_survey
 from tests.durability.verdict import compare
+from tests.web.commands import journeys
 
 TOKEN = "a token of more than twenty letters"
 PASSWORD = "seven slow bassoons"
-ANALYST = "analyst@example.org"
+ANALYST, DESIGNER = "analyst@example.org", "designer@example.org"
 STORED, PEOPLE = 2_100, 4
-FILES = f"/staff/results/{SURVEY}/files"
-WANTED = {"file": "responses", "origin": "trial", "wave": "", "language": "", "mode": "", "labels": ""}
 SOON = 300.0
 
 
@@ -69,7 +69,8 @@ def place(postgres_url, redis_url, tmp_path, monkeypatch) -> Everything:
         store_responses(place, STORED)
         app, now = create_app(place.settings), dt.datetime.now(dt.UTC)
         with app.app_context():
-            set_password(invite_user(ANALYST, "analyst", now, 60), PASSWORD, now)
+            for email in (ANALYST, DESIGNER):
+                set_password(invite_user(email, email.partition("@")[0], now, 60), PASSWORD, now)
         release_connections(app)
         yield place
         queue.flushdb()
@@ -100,16 +101,6 @@ def ledger(place):
     ledger.close()
 
 
-class Staff(Respondent):
-    """A member of staff at a browser."""
-
-    def press(self, address: str, to: str = "", **fields: str) -> Reply:
-        """Send a form of the page at this address, there or to another address."""
-        token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', self.insist("GET", address).text)
-        assert token, address
-        return self.insist("POST", to or address, urlencode({"csrf_token": token[1], **fields}))
-
-
 def figures(port: int) -> dict[str, float]:
     """The totals that the server gives to whoever watches it."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
@@ -131,21 +122,26 @@ def send_rubbish(port: int) -> None:
         connection.recv(1000)
 
 
-def take_away(staff: Staff) -> list[dict[str, str]]:
-    """Ask for the data, wait until the file is made, and fetch it."""
-    staff.press("/staff/sign-in", email=ANALYST, password=PASSWORD)
-    asked = staff.press(f"/staff/results/{SURVEY}/data", **WANTED)
-    assert (asked.status, asked.location) == (303, FILES), asked.text[:2000]
-    until = time.monotonic() + SOON
-    while "Ready" not in (page := staff.insist("GET", FILES)).text:
-        assert time.monotonic() < until, page.text
-        time.sleep(0.5)
-    file_id = page.text.split('data-made-file="')[1].split('"')[0]
-    fetched = staff.press(FILES, f"{FILES}/made/{file_id}/fetch")
-    return list(csv.DictReader(io.StringIO(fetched.text.removeprefix("\ufeff"), newline="")))
+def walk_the_journeys(server: Server) -> list[dict[str, str]]:
+    """Everything that staff and respondents do, the two processes taking turns; gives the rows that were taken away."""
+    with journeys.taking_turns(server.port, server.worker_ids()) as site:
+        designer = journeys.signed_in(site, DESIGNER, PASSWORD)
+        monitor = journeys.asks(designer)
+        journeys.looks_up(site, journeys.answers(site))
+        journeys.reads_the_monitor(designer, monitor)
+        analyst = journeys.signed_in(site, ANALYST, PASSWORD)
+        journeys.reads_the_answer(analyst, SURVEY)
+        return journeys.takes_away(analyst, SURVEY)
 
 
-def test_two_processes_answer_a_third_makes_files_and_all_stop_cleanly(place, worker, ledger):
+def answered_so_far(place: Place, process: int) -> float:
+    """How many requests a process has counted."""
+    [file] = (place.folder / "metrics").rglob(f"histogram_{process}.db")
+    values = MmapedDict.read_all_values_from_file(str(file))
+    return sum(value for key, value, *_ in values if "_bucket" in key)
+
+
+def test_two_processes_take_turns_in_every_journey_a_third_does_the_jobs_and_all_stop_cleanly(place, worker, ledger):
     with Server(place, 2) as server:
         with Crowd(server.port, ledger, PEOPLE) as crowd:
             until = time.monotonic() + SOON
@@ -153,11 +149,14 @@ def test_two_processes_answer_a_third_makes_files_and_all_stop_cleanly(place, wo
                 assert time.monotonic() < until and not crowd.trouble, crowd.trouble
                 time.sleep(0.2)
         assert crowd.trouble == [] and crowd.counts.server_errors == crowd.counts.cut_off == 0
-        rows = take_away(Staff(server.port, ledger, Counts()))
+        before = [answered_so_far(place, one) for one in server.worker_ids()]
+        rows = walk_the_journeys(server)
+        turns = [answered_so_far(place, one) - was for one, was in zip(server.worker_ids(), before, strict=True)]
+        assert min(turns) > 20 and max(turns) - min(turns) <= 1, turns
         assert {row["key"] for row in rows} >= {f"stored-{number}" for number in range(STORED)} | set(ledger.confirmed)
         assert len(rows) == STORED + len(ledger.confirmed)
         totals = figures(server.port)
-        assert totals["soundings_responses_submitted_total"] == len(ledger.confirmed)
+        assert totals["soundings_responses_submitted_total"] == len(ledger.confirmed) + 1
         assert totals["soundings_jobs_total done"] >= 1 and "soundings_jobs_total failed" not in totals
         send_rubbish(server.port)
     worker.send_signal(signal.SIGTERM)
@@ -180,7 +179,7 @@ def assert_log_tells_nothing(log: str, ledger: Ledger) -> None:
     told = json.dumps(lines)
     for entry in ledger.confirmed.values():
         assert entry.key not in told and entry.reference not in told
-    for secret in ("Because of", "127.0.0.1", "RUBBISH", ANALYST, PASSWORD, TOKEN, SURVEY + "/"):
+    for secret in ("Because of", "Ŵyn", "127.0.0.1", "RUBBISH", ANALYST, DESIGNER, PASSWORD, TOKEN, SURVEY + "/"):
         assert secret not in told
     plain = [line for line in log.splitlines() if not line.startswith("{")]
     assert all("Traceback" not in line and "RUBBISH" not in line for line in plain), plain

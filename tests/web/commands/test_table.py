@@ -60,13 +60,23 @@ def test_a_setting_that_cannot_be_meant_ends_with_two(monkeypatch):
     assert "SOUNDINGS_TRUSTED_PROXIES" in result.output
 
 
-def test_a_database_that_was_never_made_is_named_and_no_traceback(tmp_path, monkeypatch):
+@pytest.mark.parametrize("command", [["survey", "export", "anything"], ["user", "add", "somebody@example.org"]])
+def test_a_database_that_was_never_made_is_named_and_no_traceback(tmp_path, monkeypatch, command):
     from click.testing import CliRunner
 
     monkeypatch.setenv("SOUNDINGS_DATA_DIR", str(tmp_path))
-    result = CliRunner().invoke(main, ["survey", "export", "anything"])
+    result = CliRunner().invoke(main, command)
     assert result.exit_code == 1 and isinstance(result.exception, SystemExit)
     assert "no such table" in result.output and "soundings db upgrade" in result.output
+
+
+def test_a_data_folder_that_cannot_be_made_ends_with_two(tmp_path, monkeypatch):
+    from click.testing import CliRunner
+
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("SOUNDINGS_DATA_DIR", str(tmp_path / "file/data"))
+    result = CliRunner().invoke(main, ["routes"])
+    assert result.exit_code == 2 and "cannot be made or used" in result.output
 
 
 def test_routes_as_json_say_methods_roles_and_team(runner):
