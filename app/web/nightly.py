@@ -3,10 +3,11 @@
 import structlog
 
 from app.fieldwork import forgotten_drafts, tries
-from app.fieldwork.care import noticed, retention
-from app.fieldwork.care.look_for_flags import look_over_waves
+from app.fieldwork.data_protection import retention
 from app.fieldwork.days import day_of
 from app.fieldwork.monitor.rebuild import rebuild_where_wrong
+from app.fieldwork.quality import noticed
+from app.fieldwork.quality.look_for_flags import look_over_waves
 from app.web.derived import forget_derived
 from app.web.doors import doors
 

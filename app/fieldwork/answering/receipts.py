@@ -7,7 +7,7 @@ from app.fieldwork.answering.consultation import LONDON, Consultation, consultat
 from app.fieldwork.answering.errors import TooLateToWithdraw
 from app.fieldwork.answering.submit_response import receipt_hash
 from app.fieldwork.answering.uploads import moving_files
-from app.fieldwork.care.delete_answers import count_withdrawal, delete_response
+from app.fieldwork.data_protection.delete_answers import count_withdrawal, delete_response
 from app.fieldwork.errors import NotFound
 from app.instrument.missing import Cell
 from app.instrument.question import Question

@@ -11,9 +11,9 @@ from app.fieldwork.answering.consultation import LONDON
 from app.fieldwork.answering.draft_state import DraftState, draft_to_change
 from app.fieldwork.answering.errors import NoDraft, NotFinished
 from app.fieldwork.answering.uploads import MovedFiles, drop_files, moving_files
-from app.fieldwork.care.noticed import notice
 from app.fieldwork.keyed_hash import keyed_hash
 from app.fieldwork.monitor.counting import count_response
+from app.fieldwork.quality.noticed import notice
 from app.outside.clock import Clock
 from app.outside.files import FileStore
 from app.response.codes import derived_code

@@ -12,10 +12,10 @@ from app.fieldwork.answering.errors import NoDraft, NotFinished
 from app.fieldwork.answering.submit_response import put_in_place, receipt_hash, response_of
 from app.fieldwork.answering.uploads import MovedFiles, drop_files, moving_files
 from app.fieldwork.audit import record
-from app.fieldwork.care.noticed import notice
 from app.fieldwork.errors import SurveyError
 from app.fieldwork.keyed_hash import keyed_hash
 from app.fieldwork.monitor.counting import count_response
+from app.fieldwork.quality.noticed import notice
 from app.outside.clock import Clock
 from app.outside.files import FileStore
 from app.response.codes import derived_code

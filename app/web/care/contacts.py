@@ -5,7 +5,7 @@ import io
 from flask import Response, current_app, flash, make_response, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from app.fieldwork.care import contacts as verbs
+from app.fieldwork.data_protection import contacts as verbs
 from app.fieldwork.errors import NotFound
 from app.store.queries.contacts import contact_of, count_contacts
 from app.store.queries.exports import permissions_for_survey

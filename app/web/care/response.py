@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 from wtforms import StringField
 from wtforms.validators import DataRequired, Length
 
-from app.fieldwork.care import set_aside as verbs
-from app.fieldwork.care.read_response import ReadResponse, read_response
-from app.fieldwork.care.set_aside import LONGEST_REASON
 from app.fieldwork.one_line import one_line
+from app.fieldwork.quality import set_aside as verbs
+from app.fieldwork.quality.read_response import ReadResponse, read_response
+from app.fieldwork.quality.set_aside import LONGEST_REASON
 from app.store.queries.exports import permissions_for_survey
 from app.web.access import signed_in
 from app.web.care.flag_words import MODES, flags_in_words, took_words

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from app.fieldwork.care.erase_again import ErasedAgain, erase_again
+from app.fieldwork.data_protection.erase_again import ErasedAgain, erase_again
 from app.outside.erased_marks import FileMarks
 from app.store.backup import BackupRefused, DataFolder, back_up
 from app.store.backup import restore as restore_backup

@@ -7,9 +7,9 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from app.fieldwork.care.erase_person import erase_person
-from app.fieldwork.care.export_person import export_person
-from app.fieldwork.care.person import NO_ADDRESS, Person, find_person
+from app.fieldwork.data_protection.erase_person import erase_person
+from app.fieldwork.data_protection.export_person import export_person
+from app.fieldwork.data_protection.person import NO_ADDRESS, Person, find_person
 from app.fieldwork.errors import SurveyError
 from app.web.commands.data import whole_file
 from app.web.derived import forget_derived

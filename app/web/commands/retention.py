@@ -7,7 +7,7 @@ from datetime import datetime
 import click
 from flask.cli import with_appcontext
 
-from app.fieldwork.care.retention import PastItsDate, past_their_date, run_retention
+from app.fieldwork.data_protection.retention import PastItsDate, past_their_date, run_retention
 from app.fieldwork.days import day_of
 from app.web.commands.data import day
 from app.web.derived import forget_derived

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.fieldwork.accounts.invite_user import invite_user
 from app.fieldwork.answering.receipts import withdraw_response
 from app.fieldwork.answering.submit_response import receipt_hash
-from app.fieldwork.care.contacts import delete_contacts
+from app.fieldwork.data_protection.contacts import delete_contacts
 from app.fieldwork.keyed_hash import keyed_hash
 from app.outside.clock import FixedClock
 from app.outside.erased_marks import FileMarks

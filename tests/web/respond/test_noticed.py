@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from app.fieldwork.care.noticed import forget_answer_digests
+from app.fieldwork.quality.noticed import forget_answer_digests
 from app.store.database import db
 from app.store.tables import AnswerDigest, Response
 from tests.field import both_databases

@@ -5,7 +5,7 @@ import re
 import lxml.html
 from sqlalchemy import select
 
-from app.fieldwork.care.set_aside import set_aside
+from app.fieldwork.quality.set_aside import set_aside
 from app.outside.clock import Clock
 from app.store.database import db
 from app.store.queries.surveys import survey_named

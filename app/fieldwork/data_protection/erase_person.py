@@ -12,14 +12,14 @@ from sqlalchemy.orm import Session
 
 from app.fieldwork import audit
 from app.fieldwork.answering.uploads import moving_files
-from app.fieldwork.care.delete_answers import (
+from app.fieldwork.data_protection.delete_answers import (
     count_withdrawal,
     delete_draft,
     delete_response,
     mark_of_address,
     mark_of_contact,
 )
-from app.fieldwork.care.person import Person, find_person
+from app.fieldwork.data_protection.person import Person, find_person
 from app.fieldwork.days import day_of
 from app.fieldwork.keyed_hash import keyed_hash
 from app.outside.erased_marks import ErasedMarks

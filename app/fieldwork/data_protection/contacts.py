@@ -9,7 +9,7 @@ from sqlalchemy import delete
 
 from app.dissemination.contacts_csv import write_contacts
 from app.fieldwork import audit
-from app.fieldwork.care.delete_answers import mark_of_contact
+from app.fieldwork.data_protection.delete_answers import mark_of_contact
 from app.fieldwork.errors import NotFound, PermissionRefused
 from app.instrument.codebook import contact_codebook
 from app.instrument.questionnaire import Questionnaire

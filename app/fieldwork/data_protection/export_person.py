@@ -9,7 +9,7 @@ from typing import IO, Any
 from app.fieldwork import audit
 from app.fieldwork.answering.consultation import consultation_in
 from app.fieldwork.answering.receipts import KeptResponse
-from app.fieldwork.care.person import NO_ADDRESS, Person
+from app.fieldwork.data_protection.person import NO_ADDRESS, Person
 from app.outside.files import FileStore
 from app.store.queries.drafts import files_of_draft
 from app.store.queries.people import sessions_of

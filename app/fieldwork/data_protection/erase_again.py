@@ -7,14 +7,14 @@ from typing import Any
 from sqlalchemy import delete
 
 from app.fieldwork.answering.uploads import moving_files
-from app.fieldwork.care.delete_answers import (
+from app.fieldwork.data_protection.delete_answers import (
     delete_draft,
     delete_response,
     mark_of_address,
     mark_of_answers,
     mark_of_contact,
 )
-from app.fieldwork.care.erase_person import delete_cases, forget_account
+from app.fieldwork.data_protection.erase_person import delete_cases, forget_account
 from app.fieldwork.keyed_hash import keyed_hash
 from app.outside.files import FileStore
 from app.store.database import db

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.fieldwork.care.look_for_flags import look_over, look_over_waves
+from app.fieldwork.quality.look_for_flags import look_over, look_over_waves
 from app.store.database import db
 from app.store.queries.flagged import count_flagged, flagged_by_origin, flagged_responses
 from app.store.tables import Response

@@ -10,9 +10,9 @@ from app.dissemination.sensitivities import STANDARD
 from app.fieldwork import audit
 from app.fieldwork.answering.consultation import consultation_in
 from app.fieldwork.answering.receipts import Answers, KeptResponse
-from app.fieldwork.care.set_aside import NAMED_BY
 from app.fieldwork.errors import NotFound
 from app.fieldwork.exports import NEEDED
+from app.fieldwork.quality.set_aside import NAMED_BY
 from app.store.queries.flagged import response_of_survey
 from app.store.transaction import writing
 
