@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
+# Seconds that a server may take to start or to stop, also where much else runs.
+PATIENCE = 120
 
 
 @pytest.fixture
@@ -40,7 +42,8 @@ def start(environment: dict[str, str], *arguments: str) -> subprocess.Popen:
 
 
 def ask(port: int, path: str) -> int:
-    for _ in range(300):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:
                 return answer.status
@@ -57,7 +60,7 @@ def test_it_migrates_answers_and_stops_when_told(environment, workers):
             assert ask(port, "/readyz") == 200
         finally:
             server.send_signal(signal.SIGTERM)
-            said, _ = server.communicate(timeout=30)
+            said, _ = server.communicate(timeout=PATIENCE)
     assert server.returncode == 0, said
     assert re.search(r"Bringing the database from nothing to \d{4}", said)
     assert f"Soundings answers at http://127.0.0.1:{port}" in said
@@ -69,7 +72,7 @@ def test_a_port_that_is_taken_is_said_so(environment):
         socket.create_server(("127.0.0.1", 0)) as taken,
         start(environment, "serve", "--port", str(taken.getsockname()[1])) as server,
     ):
-        said, _ = server.communicate(timeout=30)
+        said, _ = server.communicate(timeout=PATIENCE)
     assert server.returncode == 1
     assert "Cannot listen at" in said and "Traceback" not in said
 
@@ -77,7 +80,7 @@ def test_a_port_that_is_taken_is_said_so(environment):
 def test_a_database_that_is_away_is_said_so(environment):
     environment["SOUNDINGS_DATABASE_URL"] = "postgresql://nobody@127.0.0.1:1/nothing"
     with start(environment, "serve") as server:
-        said, _ = server.communicate(timeout=30)
+        said, _ = server.communicate(timeout=PATIENCE)
     assert server.returncode == 1
     assert "The database cannot be used" in said and "Traceback" not in said
 
@@ -87,5 +90,5 @@ def test_a_worker_stops_when_told(environment):
         assert "Doing background jobs" in worker.stdout.readline()
         time.sleep(0.5)
         worker.send_signal(signal.SIGTERM)
-        worker.communicate(timeout=30)
+        worker.communicate(timeout=PATIENCE)
     assert worker.returncode == 0
