@@ -17,6 +17,7 @@ from tests.browser.site import Site, served
 from tests.browser.staff_states import staff_states
 from tests.conftest import app_settings, release_connections
 from tests.respondent import Page as State
+from tests.web.conftest import quick_passwords  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("SOUNDINGS_TEST_CHROMIUM") or shutil.which("chromium") or ""
@@ -94,7 +95,7 @@ def site(sqlite_template, made_once, tmp_path_factory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def every_page(sqlite_template, tmp_path_factory) -> Iterator[tuple[Site, dict[str, State]]]:
+def every_page(sqlite_template, made_once, tmp_path_factory) -> Iterator[tuple[Site, dict[str, State]]]:
     """A site that nothing is changed on any more, and each of its pages in every state, as it left the server."""
     with standing(sqlite_template, tmp_path_factory.mktemp("every-page")) as site:
         yield site, {**every_state(site), **staff_states(site)}
