@@ -3,6 +3,7 @@
 import re
 import shlex
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -11,10 +12,21 @@ import pytest
 from click.testing import CliRunner, Result
 
 from app.store.migrate import newest_revision
+from app.web.commands import GROUPS
+from tests.web.commands.test_serve import ask, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 FENCE = re.compile(r"^```[a-z]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+RUN = ROOT / ".ci/run"
+# Targets that tests in this file run, and those that nobody can run everywhere, with the reason.
+RUN_HERE = {"setup", "run", "services", "upgrade", "help"}
+RUN_BY_HAND = {
+    "bench": "it measures, so it needs a machine to itself; tests/bench runs its parts",
+    "dev": "it installs from the network; make test and make check in .ci/run begin with it",
+    "assets": "it fetches from npm; what it builds is kept in the repository",
+    "fuzz": "it goes on for as long as it is given; make test runs a short one",
+}
 # Words in capitals stand for what the reader has; here is what this reader has.
 MEANT = {
     "EMAIL": "someone@example.org",
@@ -172,6 +184,61 @@ def test_make_help_names_every_target_that_a_guide_uses(checkout):
     listed = re.findall(r"^  make (\w+)", make("help", folder=checkout).stdout, re.MULTILINE)
     used = {words[1] for guide in GUIDES for words in commands_in(guide, "make")}
     assert used - {"help"} <= set(listed)
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.stem)
+def test_every_soundings_command_within_a_sentence_or_a_table_is_one(guide):
+    for _, *words in inline_commands(guide, "soundings"):
+        plain = [word for word in words if not word.startswith("-") and word.islower()]
+        asked = soundings(*plain[: 2 if plain[0] in GROUPS else 1], "--help")
+        assert asked.exit_code == 0, (words, asked.output)
+        assert all(word in asked.output for word in words if word.startswith("-")), (words, asked.output)
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.stem)
+def test_every_make_command_of_a_guide_is_run_in_ci_or_by_a_test_here(guide):
+    in_ci = {words[1] for words in map(str.split, RUN.read_text().splitlines()) if words[:1] == ["make"]}
+    named = [*commands_in(guide, "make"), *inline_commands(guide, "make")]
+    assert {words[1] for words in named} <= in_ci | RUN_HERE | RUN_BY_HAND.keys()
+
+
+def test_make_setup_has_nothing_to_do_where_everything_is_installed(checkout):
+    done = make("setup", folder=checkout)
+    assert done.returncode == 0 and "Soundings is installed" in done.stdout
+    assert "Installing" not in done.stdout
+
+
+def test_make_run_serves_at_the_port_that_is_asked_for(checkout):
+    port = free_port()
+    server = subprocess.Popen(
+        ["make", "run", f"PORT={port}"], cwd=checkout, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    try:
+        assert ask(port, "/readyz") == 200
+    finally:
+        server.terminate()
+        said, _ = server.communicate(timeout=30)
+    assert f"Serving Soundings at http://127.0.0.1:{port}" in said
+
+
+def test_make_services_leaves_those_that_answer_alone(postgres_url, redis_url):
+    if not (answers_at(5432) and answers_at(6379)):
+        pytest.skip("PostgreSQL and Redis do not both answer at their usual ports")
+    done = make("services", folder=ROOT)
+    assert done.returncode == 0, done.stderr
+    assert "PostgreSQL answers" in done.stdout and "Redis answers" in done.stdout
+
+
+def answers_at(port: int) -> bool:
+    """Whether anything listens at this port of this machine."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def inline_commands(guide: Path, program: str) -> list[list[str]]:
+    """The commands that stand within a sentence or a cell, each as words."""
+    text = FENCE.sub("", guide.read_text(encoding="utf-8"))
+    return [shlex.split(found) for found in re.findall(rf"`({program} [^`]+)`", text)]
 
 
 def make(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
