@@ -10,6 +10,7 @@ from app.store.queries.team_surveys import survey_of_team
 from app.store.tables import Survey
 from app.web.access import STAFF_HOME, signed_in
 from app.web.audiences import audience_of, permission_of
+from app.web.settings import settings
 
 # The words, the address, and the permission without which it is not shown.
 NAVIGATION: Final = (
@@ -42,6 +43,7 @@ def staff_values() -> dict[str, Any]:
     ]
     return {
         "signed_in_as": person.email if person.is_authenticated else "",
+        "signed_out_after": settings().session_idle_minutes,
         "staff_navigation": navigation,
         "flashes": flashes(),
     }

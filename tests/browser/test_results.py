@@ -96,6 +96,23 @@ def test_an_analyst_takes_the_data_away(analyst, looks_right, survey, tmp_path):
     expect(analyst.locator("table", has_text="analyst@example.org")).to_be_visible()
 
 
+def test_whoever_reads_for_long_is_told_before_they_are_signed_out_and_may_stay(analyst):
+    warning = analyst.get_by_role("alert").filter(has_text="signed out in two minutes")
+    analyst.clock.install()
+    analyst.reload()
+    for _ in range(2):
+        analyst.clock.fast_forward("43:01")
+        expect(warning).to_have_count(1)
+        with analyst.expect_response("**/staff/account") as kept:
+            analyst.get_by_role("button", name="Stay signed in").click()
+        assert kept.value.status == 200
+        expect(warning).to_have_count(0)
+    analyst.context.clear_cookies()
+    analyst.clock.fast_forward("43:01")
+    analyst.get_by_role("button", name="Stay signed in").click()
+    expect(analyst.get_by_role("alert").filter(has_text="Sign in again in another tab")).to_have_count(1)
+
+
 class NobodyWorks:
     """A queue that nothing is taken from."""
 
