@@ -1,5 +1,6 @@
 """D4: the disk fills up while people answer, and has room again a while later; nothing is restarted."""
 
+import random
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,8 +26,10 @@ class Careful(Respondent):
     """Somebody who looks whether the form of a page that was refused still holds everything typed."""
 
     pages = answers = missing = 0
-    # More than is free beside a short draft: PostgreSQL goes on in the room that its pages still have.
-    longest_why = 1900
+
+    def words(self) -> str:
+        """So much that cannot be made shorter that there is no room for it in what a table has, and it must grow."""
+        return "".join(chr(random.randrange(0x4E00, 0x9FA5)) for _ in range(1900))
 
     def ask(
         self, method: str, address: str, body: str | bytes | None = None, content_type: str = URL_ENCODED

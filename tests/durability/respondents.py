@@ -68,8 +68,6 @@ class Counts:
 class Respondent:
     """One person at one browser."""
 
-    longest_why = 400
-
     def __init__(self, port: int, ledger: Ledger, counts: Counts) -> None:
         self.port, self.ledger, self.counts = port, ledger, counts
         self.cookies: dict[str, str] = {}
@@ -79,7 +77,7 @@ class Respondent:
         self.cookies = {}
         key = secrets.token_hex(12)
         answers = {"key": key, "colour": random.choice(("red", "blue")), "count": str(random.randrange(1000))}
-        answers["why"] = f"Because of {key}, łŵ 🎵 {'x' * random.randint(1, self.longest_why)}"
+        answers["why"] = f"Because of {key}, {self.words()}"
         self.ledger.set_out(key, answers)
         page = self.insist("GET", f"/consultations/{SURVEY}")
         page = self.send(page, {})
@@ -90,6 +88,10 @@ class Respondent:
         if code is None:
             raise GaveUp(f"No receipt on the last page ({page.status}): {page.text[:300]}")
         self.ledger.confirm(key, answers, code[1], page.status)
+
+    def words(self) -> str:
+        """What this person has to say."""
+        return f"łŵ 🎵 {'x' * random.randint(1, 400)}"
 
     def send(self, page: Reply, answers: Mapping[str, str]) -> Reply:
         """Fill in the form of a page, send it until it is taken, and follow where it leads."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.durability.server import Server
 
-SIZE = "32m"
+SIZE = "64m"
 
 
 @dataclass(frozen=True, slots=True)
