@@ -5,8 +5,9 @@ import secrets
 import sys
 import traceback
 from collections.abc import Callable, MutableMapping
+from contextlib import suppress
 from types import TracebackType
-from typing import Any, Final, TextIO
+from typing import Any, Final, TextIO, cast
 
 import structlog
 from flask import Flask, g, has_request_context, request
@@ -30,8 +31,25 @@ def write_json_lines(into: TextIO = sys.stderr) -> None:
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         # A line in one piece: several processes write into one log.
-        logger_factory=structlog.WriteLoggerFactory(into),
+        logger_factory=structlog.WriteLoggerFactory(cast(TextIO, WhereThereIsRoom(into))),
     )
+
+
+class WhereThereIsRoom:
+    """A log that has no room left loses lines. Were it an error, a full disk would end every thread that answers."""
+
+    def __init__(self, into: TextIO) -> None:
+        self.into = into
+
+    def write(self, line: str) -> None:
+        """Write the line, if it can be written."""
+        with suppress(OSError):
+            self.into.write(line)
+
+    def flush(self) -> None:
+        """Let go of what was written, if there is room for it now."""
+        with suppress(OSError):
+            self.into.flush()
 
 
 def name_request(logger: object, method: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -52,7 +52,7 @@ def run(database: str, seconds: float) -> Outcome:
     Full for four seconds in each eight, as long as it may take, two minutes at the most.
     """
     Careful.pages = Careful.answers = Careful.missing = 0
-    with folder_of_its_own() as folder, small_disk(folder) as disk, place_with_its_database_on(disk, database) as place:
+    with folder_of_its_own() as folder, small_disk(folder) as disk, place_on_it(disk, database) as place:
         ledger = Ledger(folder / "ledger.jsonl")
         waits = []
         with Server(place, 1) as server, Crowd(server.port, ledger, PEOPLE, Careful) as crowd:
@@ -81,21 +81,23 @@ def run(database: str, seconds: float) -> Outcome:
 
 
 @contextmanager
-def place_with_its_database_on(disk: SmallDisk | NoMoreBytes, database: str) -> Iterator[Place]:
-    """The survey open in a database on this disk; of PostgreSQL its tables, for without its log it ends by itself."""
-    folder = disk.folder.parent
+def place_on_it(disk: SmallDisk | NoMoreBytes, database: str) -> Iterator[Place]:
+    """The survey open in a place that is on this disk with its database, files, jobs and log.
+
+    Of PostgreSQL the tables are: where there is no room for its own log of changes it ends by itself.
+    """
     if database == "sqlite":
-        place = Place(f"sqlite:///{disk.folder / 'soundings.sqlite3'}", folder)
+        place = Place(f"sqlite:///{disk.folder / 'soundings.sqlite3'}", disk.folder)
         open_survey(place)
         yield place
         return
     if isinstance(disk, NoMoreBytes):
         raise NotApplicable("the case is about SQLite; it is tried on PostgreSQL too where a disk can be mounted")
     with own_cluster() as cluster:
-        for above in (folder, disk.folder):
+        for above in (disk.folder.parent, disk.folder):
             above.chmod(0o755)
         tables = disk.folder / "tables"
         tables.mkdir()
-        place = Place(cluster.database_in(tables), folder)
+        place = Place(cluster.database_in(tables), disk.folder)
         open_survey(place)
         yield place

@@ -56,10 +56,11 @@ def run(database: str, seconds: float) -> Outcome:
         began = time.monotonic()
         soundings(empty, "db", "restore", str(backup))
         took = Timed(time.monotonic() - began, LONGEST_RESTORE)
-        kept, found = kept_answers(empty), kept_files(empty)
+        ours, theirs = [{format: exported(one, format) for format in FORMATS} for one in (empty, place)]
+        kept, found = answers_in(ours["jsonl"]), kept_files(empty)
         lost = sum(kept.get(key) != answers for key, answers in (stored | confirmed).items())
         astray = sum(found.by_key.get(key) != sha256 for key, sha256 in files.items())
-        is_equal = {format: exports_agree(place, empty, format) for format in FORMATS}
+        is_equal = {format: agree(format, ours[format], theirs[format]) for format in FORMATS}
         verdict = compare(place, ledger)
         works = answers_one(empty)
     figures = (
@@ -102,15 +103,14 @@ def exported(place: Place, format: str) -> list[bytes]:
     return into.read_bytes().splitlines(keepends=True)
 
 
-def kept_answers(place: Place) -> dict[str, str]:
-    """A hash of each response's answers in the export, by key."""
-    lines = map(json.loads, exported(place, "jsonl"))
-    return {line["key"]: hash_of({name: str(line[name]) for name in QUESTIONS}) for line in lines}
+def answers_in(lines: list[bytes]) -> dict[str, str]:
+    """A hash of each response's answers in an export of JSON lines, by key."""
+    found = map(json.loads, lines)
+    return {line["key"]: hash_of({name: str(line[name]) for name in QUESTIONS}) for line in found}
 
 
-def exports_agree(place: Place, restored: Place, format: str) -> bool:
+def agree(format: str, ours: list[bytes], theirs: list[bytes]) -> bool:
     """Whether the export of the restored place is, byte for byte, the other's without what came after the backup."""
-    ours, theirs = exported(restored, format), exported(place, format)
     if format == "csv":
         names = next(csv.reader([ours[0].decode("utf-8-sig")]))
         here = names.index("response_id")

@@ -161,3 +161,17 @@ def test_a_job_that_fails_is_named_without_what_was_handed_to_it(app, said, line
 
 def fails(email: str) -> None:
     raise ValueError(email)
+
+
+class NoRoom(io.StringIO):
+    """A log on a full disk."""
+
+    def write(self, line: str) -> int:
+        raise OSError(28, "No space left on device")
+
+
+def test_a_log_without_room_loses_lines_and_ends_no_thread(said):
+    write_json_lines(NoRoom())
+    structlog.get_logger().error("store_unavailable")
+    logging.getLogger("waitress").error("a library has something to say")
+    assert said() == ""
