@@ -54,6 +54,7 @@ class FolderFiles:
             _say_only_the_day(unfinished)
             unfinished.rename(place)
             _say_only_the_day(place.parent)
+            _say_only_the_day(self.folder)
         except BaseException:
             unfinished.unlink(missing_ok=True)
             raise

@@ -59,3 +59,10 @@ def test_a_file_that_breaks_off_leaves_nothing(tmp_path):
     with pytest.raises(OSError, match="gone"):
         files.keep(BreaksOff())
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_neither_a_file_nor_a_folder_says_more_than_the_day(tmp_path):
+    FolderFiles(tmp_path / "files").keep(BytesIO(b"words"))
+    kept = [tmp_path / "files", *(tmp_path / "files").rglob("*")]
+    assert len(kept) == 3
+    assert [int(path.stat().st_mtime) % (24 * 60 * 60) for path in kept] == [0, 0, 0]

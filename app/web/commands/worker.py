@@ -21,6 +21,7 @@ def worker() -> None:
     write_json_lines()
     share_metrics(settings())
     consumer = jobs().consumer()
-    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
+    # Not what Ctrl+C does here: whoever starts this in the background may have had that ignored.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     click.echo(f"Doing background jobs of {settings().public_url} (Ctrl+C stops it)")
     consumer.run()

@@ -86,9 +86,16 @@ def test_a_database_that_is_away_is_said_so(environment):
 
 
 def test_a_worker_stops_when_told(environment):
-    with start(environment, "worker") as worker:
-        assert "Doing background jobs" in worker.stdout.readline()
-        time.sleep(0.5)
-        worker.send_signal(signal.SIGTERM)
-        worker.communicate(timeout=PATIENCE)
+    # Started in the background of a script, where Ctrl+C is ignored.
+    command = ["sh", "-c", 'trap "" INT; exec "$@"', "sh", sys.executable, "-m", "app", "worker"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as worker:
+        try:
+            assert "Doing background jobs" in worker.stdout.readline()
+            time.sleep(0.5)
+            worker.send_signal(signal.SIGTERM)
+            worker.communicate(timeout=PATIENCE)
+        finally:
+            worker.kill()
     assert worker.returncode == 0
