@@ -11,7 +11,6 @@ from tests.browser.measures import PHONE
 from tests.browser.show import show
 
 SCRIPT = Path(__file__).with_name("focus.js").read_text(encoding="utf-8")
-pytestmark = pytest.mark.xdist_group("every page")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.measures import DESK, PHONE
 from tests.browser.show import show
 
-pytestmark = pytest.mark.xdist_group("every page")
 CONTROLS = {"button", "checkbox", "combobox", "link", "radio", "slider", "textbox"}
 STATES = ("checked", "expanded", "pressed", "level")
 

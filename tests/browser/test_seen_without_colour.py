@@ -10,7 +10,6 @@ from tests.browser.measures import DESK
 from tests.browser.show import show
 from tests.web.test_look import contrast
 
-pytestmark = pytest.mark.xdist_group("every page")
 # What a chart draws, and by which of its two colours it is seen.
 MARKS = {
     ".plot__dot": "fill",

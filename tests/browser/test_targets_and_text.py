@@ -40,7 +40,6 @@ WRONG = (
     .upwards { position: relative; top: -45px } .wide { width: 900px }
     .turned { display: flex; flex-direction: column-reverse }""",
 )
-pytestmark = pytest.mark.xdist_group("every page")
 
 
 @pytest.fixture(scope="module")
