@@ -113,7 +113,10 @@ def is_sqlite(url: URL) -> bool:
 
 def engine_options(url: URL) -> dict[str, Any]:
     """How the engine is made. An error never repeats its parameters: they are people's answers."""
-    return {**POOL, "hide_parameters": True, "json_serializer": document_text, "json_deserializer": orjson.loads}
+    options = {**POOL, "hide_parameters": True, "json_serializer": document_text, "json_deserializer": orjson.loads}
+    # A PostgreSQL connection that only read has begun nothing, so there is nothing to undo. SQLite's connections never
+    # look as if they had.
+    return options if is_sqlite(url) else {**options, "skip_autocommit_rollback": True}
 
 
 def keep_sqlite_rules(engine: Engine) -> None:
@@ -151,4 +154,6 @@ def keep_postgresql_rules(engine: Engine) -> None:
         # Each statement sees a state of its own anyway; to begin and end around it would be two more round trips.
         driver: Any = connection.connection.dbapi_connection
         options = connection.get_execution_options()
-        driver.autocommit = options.get("reads", False) or options.get("isolation_level") == "AUTOCOMMIT"
+        begins_nothing = options.get("reads", False) or options.get("isolation_level") == "AUTOCOMMIT"
+        if driver.autocommit != begins_nothing:
+            driver.autocommit = begins_nothing

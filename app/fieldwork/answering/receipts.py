@@ -15,7 +15,7 @@ from app.instrument.questionnaire import Section
 from app.outside.clock import Clock
 from app.outside.erased_marks import ErasedMarks
 from app.outside.files import FileStore
-from app.store.queries.submissions import response_with_receipt
+from app.store.queries.submissions import kept_response, response_with_receipt
 from app.store.transaction import writing
 
 Answers = list[tuple[Section, list[tuple[Question, tuple[str, ...]]]]]
@@ -49,7 +49,7 @@ class KeptResponse:
 
 def find_response(code: str, key: str) -> KeptResponse:
     """The response a receipt code belongs to. Raises NotFound."""
-    response = response_with_receipt(receipt_hash(key, code))
+    response = kept_response(receipt_hash(key, code))
     if response is None:
         raise NotFound("We hold no answers with this receipt code. Please check it. They may have been withdrawn.")
     return KeptResponse(consultation_in(response.wave_id), response.language, response.document)

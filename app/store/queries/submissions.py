@@ -1,6 +1,8 @@
 """Submitted responses, found by the keyed hashes of what their respondent holds."""
 
-from sqlalchemy import bindparam, select
+from typing import Any
+
+from sqlalchemy import Row, bindparam, select
 
 from app.store.database import db, row_of
 from app.store.tables import File, Response, Survey, Wave
@@ -11,6 +13,9 @@ _WITH_KEY = (
     .join(Survey, Wave.survey_id == Survey.id)
     .where(Response.submission_key_hash == bindparam("key_hash"), Survey.name == bindparam("survey"))
 )
+_KEPT = select(Response.wave_id, Response.language, Response.document).where(
+    Response.receipt_hash == bindparam("receipt_hash")
+)
 _WITH_RECEIPT = select(Response).where(Response.receipt_hash == bindparam("receipt_hash"))
 
 
@@ -18,6 +23,11 @@ def response_with_key(submission_key_hash: str, survey: str) -> str | None:
     """The id of the response to this survey that a submission key already made, if it did."""
     found = row_of(_WITH_KEY, key_hash=submission_key_hash, survey=survey)
     return None if found is None else str(found.id)
+
+
+def kept_response(receipt_hash: str) -> Row[Any] | None:
+    """What its respondent sees of the response a receipt belongs to: its wave, language and document."""
+    return row_of(_KEPT, receipt_hash=receipt_hash)
 
 
 def response_with_receipt(receipt_hash: str, for_update: bool = False) -> Response | None:

@@ -30,12 +30,12 @@ def receipt(survey: str) -> ResponseReturnValue:
     code = kept("receipts", survey)
     if code is None:
         return redirect(url_for("respond.receipts"), code=303)
-    consultation = consultation_here(survey)
     response = find_response(code, app_key()) if code != "preview" else None
+    consultation = response.consultation if response else consultation_here(survey)
     language = response.language if response else consultation.questionnaire.languages[0]
     return render_template(
         "respond/receipt.html",
-        consultation=response.consultation if response else consultation,
+        consultation=consultation,
         texts=Texts(consultation, language),
         lang=language,
         code=shown(code) if response else "",
