@@ -73,6 +73,11 @@ def serving(command: list[str], settings: dict[str, str]) -> Iterator[Served]:
                 log.seek(0)
                 raise RuntimeError(f"The server did not answer: {arguments}\n{log.read()[-3000:].decode()}")
             yield Served(port, psutil.Process(process.pid))
+        except Exception as failure:
+            # Whatever the walk did not expect, the server may have said why.
+            log.seek(0)
+            failure.add_note(log.read()[-3000:].decode())
+            raise
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(PATIENCE)
