@@ -37,6 +37,15 @@ def pytest_make_collect_report():
 
 
 @pytest.fixture
+def quick_passwords() -> Iterator[None]:
+    """Passwords are hashed as in earnest, and much sooner."""
+    from tests.hashing import quick_passwords
+
+    with quick_passwords():
+        yield
+
+
+@pytest.fixture
 def figure(record_property) -> Callable[[str], None]:
     """Says what a case measured or counted; the end of every run lists it."""
     return lambda words: record_property("figure", words)

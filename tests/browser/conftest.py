@@ -17,7 +17,6 @@ from tests.browser.site import Site, served
 from tests.browser.staff_states import staff_states
 from tests.conftest import app_settings, release_connections
 from tests.respondent import Page as State
-from tests.web.conftest import quick_passwords  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("SOUNDINGS_TEST_CHROMIUM") or shutil.which("chromium") or ""
@@ -87,6 +86,11 @@ def live(app, settings, listener) -> Iterator[str]:
         yield settings["SOUNDINGS_PUBLIC_URL"]
 
 
+@pytest.fixture(autouse=True)
+def sign_in_quickly(quick_passwords):
+    """Staff sign in all the time, and hashing is not what is looked at here."""
+
+
 @pytest.fixture(scope="module")
 def site(sqlite_template, made_once, tmp_path_factory) -> Iterator[Site]:
     """A site that all tests of a module share: what one of them answers is there for the others."""
@@ -129,6 +133,17 @@ def axe() -> Callable[..., list[str]]:
         return page.evaluate(VIOLATIONS, rules)
 
     return violations
+
+
+@pytest.fixture
+def watched(page):
+    """A page, and everything suspicious that happens on it."""
+    seen: list[str] = []
+    page.set_default_timeout(8_000)
+    page.on("dialog", lambda dialog: (seen.append(dialog.message), dialog.dismiss()))
+    page.on("console", lambda message: seen.append(message.text) if "status" not in message.text else None)
+    page.on("request", lambda request: seen.append(request.url) if "127.0.0.1" not in request.url else None)
+    return page, seen
 
 
 @pytest.fixture

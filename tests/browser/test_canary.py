@@ -2,87 +2,8 @@
 
 import json
 
-import pytest
-
+from tests.browser.canary import ATTRIBUTES, BY_AUTHORS, BY_RESPONDENTS, HANDLERS, RUNS, TAGS, nothing_ran
 from tests.browser.walk import Walk
-
-RUNS = "window.canary=1"
-TAGS = [
-    f"<script>{RUNS}</script>",
-    f"<ScRiPt src=data:text/javascript,{RUNS}></ScRiPt>",
-    f"<script type=module>{RUNS}</script>",
-    f"<scr<script>ipt>{RUNS}</scr</script>ipt>",
-    f"</title><script>{RUNS}</script>",
-    f"</textarea><script>{RUNS}</script>",
-    f"--><script>{RUNS}</script>",
-    f"]]><script>{RUNS}</script>",
-    "<script src=//evil.example/x.js></script>",
-    f"<iframe src='javascript:{RUNS}'></iframe>",
-    f"<iframe srcdoc='<script>parent.{RUNS}</script>'></iframe>",
-    "<object data=//evil.example/x.swf></object>",
-    "<embed src=//evil.example/x.svg>",
-    "<base href=//evil.example/>",
-    "<link rel=stylesheet href=//evil.example/x.css>",
-    "<meta http-equiv=refresh content='0;url=//evil.example/'>",
-    "<style>@import '//evil.example/x.css';</style>",
-    "<form action=//evil.example><button>Send</button></form>",
-    "<input autofocus onfocus=window.canary=1>",
-    "<template><img src=x></template>",
-    f"<svg><script>{RUNS}</script></svg>",
-    f"<svg><a xlink:href='javascript:{RUNS}'><text>x</text></a></svg>",
-    f"<svg><animate onbegin={RUNS} attributeName=x dur=1s>",
-    f"<math><mtext><img src=x onerror={RUNS}></mtext></math>",
-    f"<math href='javascript:{RUNS}'>x</math>",
-    f"<noscript><p title='</noscript><img src=x onerror={RUNS}>'>",
-]
-HANDLERS = [
-    f"<{tag} {event}={RUNS}{rest}>"
-    for tag, event, rest in (
-        ("img src=x", "onerror", ""),
-        ("img src=x", "oNeRrOr", " /"),
-        ("img/src=x", "onerror", "//"),
-        ("svg", "onload", ""),
-        ("body", "onload", ""),
-        ("details open", "ontoggle", ""),
-        ("video", "onerror", "><source src=x"),
-        ("audio src=x", "onerror", ""),
-        ("marquee", "onstart", ""),
-        ("p tabindex=0 autofocus", "onfocus", ""),
-        ("div style=animation-name:x", "onanimationstart", ""),
-        ("object data=x", "onerror", ""),
-        ("select autofocus", "onfocus", ""),
-        ("b", "onmouseover", ""),
-        ("a href=x", "onclick", ""),
-    )
-]
-ADDRESSES = [
-    f"[x](javascript:{RUNS})",
-    f"[x](JaVaScRiPt:{RUNS})",
-    f"[x]( javascript:{RUNS})",
-    f"[x](java\tscript:{RUNS})",
-    f"[x](&#106;avascript:{RUNS})",
-    f"[x](data:text/html,<script>{RUNS}</script>)",
-    f"[x](vbscript:{RUNS})",
-    f"![x](javascript:{RUNS})",
-    "![x](//evil.example/x.png)",
-    f"<javascript:{RUNS}>",
-    f"<a href=javascript:{RUNS}>x</a>",
-    f"<a href='  javascript:{RUNS}'>x</a>",
-    f'[x](/ "onclick={RUNS}")',
-    f'[x](" onmouseover={RUNS} ")',
-]
-ATTRIBUTES = [
-    f'" onfocus={RUNS} autofocus="',
-    f"' onfocus={RUNS} autofocus='",
-    f'"><img src=x onerror={RUNS}>',
-    f"'><svg onload={RUNS}>",
-    "`${alert(1)}`",
-    "\\u003cscript\\u003ealert(1)\\u003c/script\\u003e",
-    "&lt;script&gt;alert(1)&lt;/script&gt;",
-]
-BY_AUTHORS = TAGS + HANDLERS + ADDRESSES + ATTRIBUTES
-TEMPLATES = ["{{ 7*7191 }}", "{% raw %}", "${7*7191}", "#{7*7191}", "<%= 7*7191 %>", "{{config}}", "{{''.__class__}}"]
-BY_RESPONDENTS = BY_AUTHORS + TEMPLATES
 
 
 def authored() -> str:
@@ -128,26 +49,6 @@ def answered() -> str:
         {"name": "two", "title": "Two", "intro": repeats, "questions": last},
     ]
     return json.dumps({"survey": "answered", "title": "Answered", "sections": sections})
-
-
-@pytest.fixture
-def watched(page):
-    """A page, and everything suspicious that happens on it."""
-    seen: list[str] = []
-    page.set_default_timeout(8_000)
-    page.on("dialog", lambda dialog: (seen.append(dialog.message), dialog.dismiss()))
-    page.on("console", lambda message: seen.append(message.text) if "status" not in message.text else None)
-    page.on("request", lambda request: seen.append(request.url) if "127.0.0.1" not in request.url else None)
-    return page, seen
-
-
-def nothing_ran(page, seen: list[str]) -> None:
-    assert [what for what in seen if not what.startswith("data:image")] == [], page.url
-    assert page.evaluate("window.canary === undefined"), page.url
-    assert "50337" not in page.content(), page.url
-    assert page.locator("main script, main iframe, main object, main base, main [onerror], main [onfocus]").count() == 0
-    links = page.evaluate("[...document.links].map(link => link.protocol)")
-    assert set(links) <= {"http:", "https:", "mailto:"}, page.url
 
 
 def test_nothing_an_author_writes_runs(site, watched):

@@ -20,7 +20,7 @@ from app.store.database import db
 from app.store.queries.accounts import user_with_email
 from app.store.tables import Contact, FrameCase, PaperSheet, Response, Survey
 from app.store.transaction import writing
-from tests.browser.test_canary import BY_AUTHORS, BY_RESPONDENTS, RUNS, nothing_ran, watched  # noqa: F401
+from tests.browser.canary import BY_AUTHORS, BY_RESPONDENTS, RUNS, nothing_ran
 from tests.browser.walk import follow
 from tests.web.conftest import PASSWORD
 from tests.web.results.answer_page.plan import PLAN
@@ -137,7 +137,7 @@ def pages(site) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_nothing_anybody_writes_runs_for_any_role(site, pages, watched, role):  # noqa: F811
+def test_nothing_anybody_writes_runs_for_any_role(site, pages, watched, role):
     page, seen = watched
     page.goto(f"{site.address}/staff/sign-in")
     page.get_by_label("Email address").fill(f"{role}@example.org")
@@ -155,7 +155,7 @@ def test_nothing_anybody_writes_runs_for_any_role(site, pages, watched, role):  
     assert len(shown) >= (15 if role == "administrator" else 3), shown
 
 
-def test_nothing_runs_in_the_report_that_is_taken_away(site, pages, watched, tmp_path):  # noqa: F811
+def test_nothing_runs_in_the_report_that_is_taken_away(site, pages, watched, tmp_path):
     browser = site.app.test_client()
     fields = {"email": "administrator@example.org", "password": PASSWORD}
     token = browser.get("/staff/sign-in").text.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]

@@ -19,8 +19,9 @@ from pathlib import Path
 
 from bench.databases import empty_postgresql, empty_sqlite
 from tests.fuzz.cases import CASES, case_called
-from tests.fuzz.place import place_at, play, quick_passwords
+from tests.fuzz.place import place_at, play
 from tests.fuzz.whole_rows import wrongly_counted
+from tests.hashing import quick_passwords
 
 EXAMPLES = 100
 """In one round; afterwards too much is closed, published and loaded for what follows to matter."""

@@ -7,12 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from argon2 import PasswordHasher
 from flask import Flask
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from app.fieldwork.accounts import passwords
 from app.outside.clock import FixedClock
 from app.outside.files import MemoryFiles
 from app.outside.mail import CollectedMail
@@ -44,18 +42,6 @@ def with_doubles(app: Flask) -> Flask:
     app.config["TESTING"] = True
     app.extensions["doors"] = Doors(FixedClock(NOW), CollectedMail(), MemoryFiles())
     return app
-
-
-@contextmanager
-def quick_passwords() -> Iterator[None]:
-    """Hashes of the same kind, made in a thousandth of the time."""
-    usual, passwords._hasher = passwords._hasher, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    passwords._nobody.cache_clear()
-    try:
-        yield
-    finally:
-        passwords._hasher = usual
-        passwords._nobody.cache_clear()
 
 
 @contextmanager

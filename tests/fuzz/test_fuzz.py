@@ -7,9 +7,10 @@ from app.store.transaction import writing
 from tests.field import put_in_the_field
 from tests.fieldwork.small_surveys import NOW
 from tests.fuzz.cases import CASES, case_called
-from tests.fuzz.place import play, quick_passwords, with_doubles
+from tests.fuzz.place import play, with_doubles
 from tests.fuzz.respondent_pages import SURVEY
 from tests.fuzz.whole_rows import half_written, wrongly_counted
+from tests.hashing import quick_passwords
 from tests.respondent import Respondent
 
 EXAMPLES = 6

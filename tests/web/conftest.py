@@ -4,9 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from argon2 import PasswordHasher
 
-from app.fieldwork.accounts import passwords
 from app.fieldwork.accounts.invite_user import DEFAULT_TEAM, invite_user
 from app.fieldwork.accounts.password_links import set_password
 from app.outside.clock import FixedClock
@@ -18,12 +16,8 @@ PASSWORD = "seven slow bassoons"
 
 
 @pytest.fixture(autouse=True)
-def quick_passwords(monkeypatch):
-    """Hashes of the same kind, made in a thousandth of the time."""
-    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    passwords._nobody.cache_clear()
-    yield
-    passwords._nobody.cache_clear()
+def sign_in_quickly(quick_passwords):
+    """Staff sign in all the time, and hashing is not what is looked at here."""
 
 
 @pytest.fixture
