@@ -56,7 +56,7 @@ def rows_of(statement: Executable, **values: Any) -> Sequence[Row[Any]]:
     """
     if db.session.registry.has() and "writing" in (session := db.session()).info:
         return session.connection().execute(statement, values).all()
-    with _alone(db.engine).connect() as connection:
+    with standing_alone().connect() as connection:
         return connection.execute(statement, values).all()
 
 
@@ -66,10 +66,14 @@ def row_of(statement: Executable, **values: Any) -> Row[Any] | None:
     return rows[0] if rows else None
 
 
+def standing_alone() -> Engine:
+    """The engine for statements that stand alone: around each of them, nothing is begun and nothing ended."""
+    return _alone(db.engine)
+
+
 @lru_cache(maxsize=8)
 def _alone(engine: Engine) -> Engine:
-    """The engine for statements that stand alone."""
-    return engine.execution_options(reads=True, alone=True)
+    return engine.execution_options(alone=True)
 
 
 def connect_database(app: Flask, address: str) -> None:
@@ -154,6 +158,8 @@ def keep_postgresql_rules(engine: Engine) -> None:
         # Each statement sees a state of its own anyway; to begin and end around it would be two more round trips.
         driver: Any = connection.connection.dbapi_connection
         options = connection.get_execution_options()
-        begins_nothing = options.get("reads", False) or options.get("isolation_level") == "AUTOCOMMIT"
+        begins_nothing = (
+            options.get("reads", False) or options.get("alone", False) or options.get("isolation_level") == "AUTOCOMMIT"
+        )
         if driver.autocommit != begins_nothing:
             driver.autocommit = begins_nothing

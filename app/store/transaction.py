@@ -1,16 +1,16 @@
-"""The write transaction: the only way anything is changed in the database."""
+"""The write transaction: the only way anything is changed in the database, but for a change that is one statement."""
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import Executable, event
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import ORMExecuteState, Session
 
-from app.store.database import db, is_sqlite
+from app.store.database import db, is_sqlite, standing_alone
 
 # SQLite takes one writer at a time. Waiting here is fair and costs microseconds; waiting in SQLite is neither.
 _one_writer = threading.Lock()
@@ -38,12 +38,31 @@ def writing() -> Iterator[Session]:
         raise RuntimeError("Something was changed outside writing() and would be lost.")
     # Ends the read and gives its connection back, so that nobody waits for the writer while holding one.
     session.rollback()
-    with _turn() if is_sqlite(db.engine.url) else nullcontext(), _kept_or_undone(session):
+    with _turn(), _kept_or_undone(session):
         yield session
+
+
+def change_alone(statement: Executable, **values: Any) -> int:
+    """A change that is one statement, and so a transaction in itself: how many rows it changed.
+
+    Raises StoreUnavailable when the database cannot keep it. It cannot stand inside a write transaction.
+    """
+    if db.session.registry.has() and "writing" in db.session().info:
+        raise RuntimeError("A write transaction is under way; what changes within it is its own.")
+    try:
+        with _turn(), standing_alone().connect() as connection:
+            changed = connection.execute(statement, values).rowcount
+            connection.commit()
+            return changed
+    except UNAVAILABLE as error:
+        raise StoreUnavailable(_short(error)) from error
 
 
 @contextmanager
 def _turn() -> Iterator[None]:
+    if not is_sqlite(db.engine.url):
+        yield
+        return
     if not _one_writer.acquire(timeout=WAIT_SECONDS):
         raise StoreUnavailable("Another write has not finished.")
     try:

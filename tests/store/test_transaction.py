@@ -3,12 +3,12 @@
 import threading
 
 import pytest
-from sqlalchemy import func, select, text, update
+from sqlalchemy import bindparam, func, insert, select, text, update
 from sqlalchemy.exc import OperationalError
 
 from app.store.database import db
 from app.store.tables import Team
-from app.store.transaction import StoreUnavailable, writing
+from app.store.transaction import StoreUnavailable, change_alone, writing
 
 
 @pytest.fixture(autouse=True)
@@ -78,6 +78,41 @@ def test_one_write_cannot_stand_inside_another():
     assert names() == ["Strings"]
 
 
+def test_a_change_that_stands_alone_is_kept_and_counted():
+    with writing() as session:
+        session.add(Team(name="Strings"))
+    assert change_alone(update(Team).where(Team.name == bindparam("before")), before="Strings", name="Brass") == 1
+    assert change_alone(update(Team).where(Team.name == bindparam("before")), before="Strings", name="Brass") == 0
+    assert names() == ["Brass"]
+
+
+def test_a_change_that_stands_alone_belongs_in_no_transaction():
+    with writing() as session:
+        session.add(Team(name="Strings"))
+        with pytest.raises(RuntimeError, match="under way"):
+            change_alone(insert(Team), name="Brass")
+    assert names() == ["Strings"]
+
+
+def test_a_change_that_stands_alone_waits_for_whoever_writes(app):
+    with writing() as session:
+        session.add(Team(name="Strings"))
+    with writing() as session:
+        session.execute(update(Team).values(name="Wind"))
+        done = []
+
+        def change():
+            with app.app_context():
+                done.append(change_alone(update(Team), name="Brass"))
+
+        other = threading.Thread(target=change)
+        other.start()
+        other.join(timeout=0.2)
+        assert done == []
+    other.join(timeout=5)
+    assert (done, names()) == ([1], ["Brass"])
+
+
 def test_writers_at_once_lose_nothing(app):
     with writing() as session:
         session.add(Team(id=1, name="0"))
@@ -140,6 +175,18 @@ def test_a_full_database_is_said_so_and_recovers(app):
     with writing() as session:
         session.add(Team(name="Strings"))
     assert names() == ["Strings"]
+
+
+def test_a_full_database_keeps_no_change_that_stands_alone(app):
+    if db.engine.dialect.name != "sqlite":
+        return
+    with db.engine.connect() as connection:
+        pages = connection.execute(text("PRAGMA page_count")).scalar_one()
+        connection.execute(text(f"PRAGMA max_page_count={pages}"))
+        connection.rollback()
+    with pytest.raises(StoreUnavailable, match="full"):
+        change_alone(insert(Team), name="x" * 200_000)
+    assert names() == []
 
 
 def test_an_operational_error_inside_becomes_store_unavailable():

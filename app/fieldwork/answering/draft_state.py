@@ -15,7 +15,7 @@ from app.instrument.response_domains.domain import Answer
 from app.instrument.routing import Path, path_through
 from app.response.draws import Draws
 from app.response.pages import Page, first_open_page, page_at, pages_along
-from app.store.queries.drafts import draft_with_code, held_draft_with_code
+from app.store.queries.drafts import draft_with_code, held_draft_with_code, saved_draft_with_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +105,17 @@ def find_draft(code: str, key: str, survey: str | None = None) -> DraftState:
     return state_of(draft)
 
 
+def draft_to_save(code: str, key: str, survey: str) -> tuple[Row[Any], DraftState]:
+    """The stored draft a code opens, as it is at this moment, and its state. Raises NoDraft."""
+    return _of_survey(saved_draft_with_code(code_hash(key, code)), survey)
+
+
 def draft_to_change(code: str, key: str, survey: str) -> tuple[Row[Any], DraftState]:
     """The stored draft a code opens, held until the transaction ends, and its state. Raises NoDraft."""
-    draft = held_draft_with_code(code_hash(key, code))
+    return _of_survey(held_draft_with_code(code_hash(key, code)), survey)
+
+
+def _of_survey(draft: Row[Any] | None, survey: str) -> tuple[Row[Any], DraftState]:
     if draft is None or survey != draft.survey:
         raise NoDraft()
     return draft, state_of(draft)

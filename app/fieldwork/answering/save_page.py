@@ -1,136 +1,80 @@
-"""Saving a page: what was sent is read, checked against the path, and kept, all in one transaction.
+"""Saving a page: what was sent is read, checked against the path, and kept, whole or not at all.
+
+A page of answers changes one row, so one statement keeps it, and only where the draft is still as it was read: whoever
+comes second reads again. A page that takes files changes more than that, and does so in a transaction.
 
 Two tabs on one draft never overwrite each other unseen: a page is sent with a digest of what its respondent saw, and
 when another tab has changed those answers since, both versions are shown.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row
 
-from app.fieldwork.answering.draft_state import DraftState, draft_to_change, with_answers
-from app.fieldwork.answering.errors import NotOffered, PageNotOnPath
-from app.fieldwork.answering.upload_refusal import Upload
-from app.fieldwork.answering.uploads import drop_unnamed_files, keep_uploads, moving_files
+from app.fieldwork.answering.draft_state import DraftState, draft_to_change, draft_to_save
+from app.fieldwork.answering.errors import PageNotOnPath
+from app.fieldwork.answering.page_outcome import Kept, NotKept, Outcome, SentPage, outcome_of
+from app.fieldwork.answering.uploads import drop_unnamed_files, keep_uploads, moving_files, takes_files
 from app.fieldwork.days import day_of, start_of
 from app.instrument.codebook import LONGEST_PAGE_SECONDS
-from app.instrument.question import Question
-from app.instrument.response_domains.domain import Answer, AnswerError, UnknownAnswer
 from app.outside.clock import Clock
 from app.outside.files import FileStore
-from app.response.leaving import answers_left_out
-from app.response.page_reading import Fields, NeverAsked, PageReading, digest, read_page
-from app.response.pages import Page, is_reachable, next_page
+from app.response.page_reading import Fields
+from app.response.pages import Page, is_reachable
 from app.response.progress import section_reached
-from app.store.queries.drafts import keep_draft
-from app.store.transaction import writing
+from app.store.queries.drafts import keep_draft, keep_draft_unless_changed
+from app.store.transaction import StoreUnavailable, writing
 
-
-@dataclass(frozen=True, slots=True)
-class SentPage:
-    """A page as sent: its fields and files, what its respondent had seen, and how long they looked at it."""
-
-    section: str
-    step: int
-    fields: Fields
-    seen: str
-    seconds: int | None
-    uploads: Mapping[str, Upload] = field(default_factory=dict)
-    leaves_out: bool = False
-    skips: bool = False
-    is_for_later: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """All is kept. `next_page` is None at the end; `opened` holds questions that an answer opened on this very page."""
-
-    state: DraftState
-    page: Page
-    next_page: Page | None
-    opened: tuple[Question, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NotKept:
-    """Something to put right. What was right is kept already; `fields` are what was sent, files in place."""
-
-    state: DraftState
-    page: Page
-    fields: Fields
-    errors: dict[str, tuple[AnswerError, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedElsewhere:
-    """Another tab or device changed this page since it was shown. Nothing was kept; `state` is what stands there."""
-
-    state: DraftState
-    page: Page
-    fields: Fields
-
-
-@dataclass(frozen=True, slots=True)
-class WouldLeaveOut:
-    """The change takes these answered questions off the path. Nothing was kept yet."""
-
-    state: DraftState
-    page: Page
-    fields: Fields
-    questions: tuple[Question, ...]
-
-
-Outcome = Kept | NotKept | ChangedElsewhere | WouldLeaveOut
+TRIES = 10
+"""Each time that a save comes second, another one was kept; somebody with so many tabs is told to send again."""
 
 
 def save_page(code: str, survey: str, sent: SentPage, key: str, clock: Clock, files: FileStore) -> Outcome:
-    """Keep what a page says. Raises NoDraft, PageNotOnPath, NotOffered, WaveClosed; then nothing was kept."""
+    """Keep what a page says.
+
+    Raises NoDraft, PageNotOnPath, NotOffered, WaveClosed, StoreUnavailable; then nothing was kept.
+    """
     now = clock.now()
+    for _ in range(TRIES):
+        draft, state = draft_to_save(code, key, survey)
+        page = _page_sent(state, sent, now)
+        if takes_files(page):
+            return _save_with_files(code, survey, sent, key, now, files)
+        outcome = outcome_of(state, page, sent, _fields(sent, page), {})
+        if not isinstance(outcome, Kept | NotKept):
+            return outcome
+        if keep_draft_unless_changed(draft.id, draft.revision, _changed(draft, outcome.state, page, sent, now)):
+            return outcome
+    raise StoreUnavailable("The draft is being changed from elsewhere all the time.")
+
+
+def _save_with_files(code: str, survey: str, sent: SentPage, key: str, now: datetime, files: FileStore) -> Outcome:
+    """The same for a page that takes files: its draft is held meanwhile, and all is kept together."""
     with moving_files(files) as moved, writing() as session:
         draft, state = draft_to_change(code, key, survey)
-        state.require_open(now)
-        page = state.page(sent.section, sent.step)
-        if page is None or not is_reachable(state.pages, page, state.visited):
-            raise PageNotOnPath()
-        fields, refused = keep_uploads(session, draft.id, page, sent.fields, sent.uploads, moved)
-        if sent.skips and page.set_number:
-            # Skipping a set says nothing of it, and takes back what was said before.
-            fields = {"shown": [f"{page.questions[0].name}:{page.set_number}"]}
-        reading = _read(state, page, fields)
-        reading.errors.update(refused)
-        if problem := _stands_against(state, page, fields, sent, reading):
-            return problem
-        outcome = _outcome(with_answers(state, reading.answers), page, fields, sent, reading)
-        keep_draft(session, draft.id, _changed(draft, outcome.state, page, sent, now))
-        drop_unnamed_files(session, draft.id, outcome.state.answers, page, moved)
+        page = _page_sent(state, sent, now)
+        fields, refused = keep_uploads(session, draft.id, page, _fields(sent, page), sent.uploads, moved)
+        outcome = outcome_of(state, page, sent, fields, refused)
+        if isinstance(outcome, Kept | NotKept):
+            keep_draft(session, draft.id, _changed(draft, outcome.state, page, sent, now))
+            drop_unnamed_files(session, draft.id, outcome.state.answers, page, moved)
         return outcome
 
 
-def _read(state: DraftState, page: Page, fields: Fields) -> PageReading:
-    try:
-        return read_page(state.questionnaire, page, fields, state.answers, state.draws, state.hidden, state.path)
-    except (UnknownAnswer, NeverAsked) as error:
-        raise NotOffered() from error
+def _page_sent(state: DraftState, sent: SentPage, now: datetime) -> Page:
+    state.require_open(now)
+    page = state.page(sent.section, sent.step)
+    if page is None or not is_reachable(state.pages, page, state.visited):
+        raise PageNotOnPath()
+    return page
 
 
-def _stands_against(
-    state: DraftState, page: Page, fields: Fields, sent: SentPage, reading: PageReading
-) -> Outcome | None:
-    """What keeps the page from being stored as it is: a change elsewhere, or answers that it would leave out."""
-    if sent.seen != digest(page, state.answers) and _differs(state.answers, reading.answers):
-        return ChangedElsewhere(state, page, fields)
-    if sent.leaves_out or page.key not in state.visited:
-        return None
-    merged = {**state.answers, **reading.answers}
-    left_out = answers_left_out(state.questionnaire, state.answers, merged, state.hidden)
-    return WouldLeaveOut(state, page, fields, left_out) if left_out else None
-
-
-def _differs(stored: Mapping[str, Answer], sent: Mapping[str, Answer]) -> bool:
-    return any(stored.get(name, {}) != answer for name, answer in sent.items())
+def _fields(sent: SentPage, page: Page) -> Fields:
+    if sent.skips and page.set_number:
+        # Skipping a set says nothing of it, and takes back what was said before.
+        return {"shown": [f"{page.questions[0].name}:{page.set_number}"]}
+    return sent.fields
 
 
 def _changed(draft: Row[Any], state: DraftState, page: Page, sent: SentPage, now: datetime) -> dict[str, Any]:
@@ -148,32 +92,4 @@ def _changed(draft: Row[Any], state: DraftState, page: Page, sent: SentPage, now
         "reached": section_reached(state.pages, state.visited),
         "revision": draft.revision + 1,
         "updated_at": start_of(day_of(now)),
-    }
-
-
-def _outcome(state: DraftState, page: Page, fields: Fields, sent: SentPage, reading: PageReading) -> NotKept | Kept:
-    now = state.page(sent.section, sent.step)
-    errors = _wrong_only(reading, page) if sent.is_for_later else reading.errors
-    if errors:
-        return NotKept(state, now or page, fields, errors)
-    opened = _opened(state, now, sent) if now and not page.set_number else ()
-    # Whoever leaves comes back to this page; one sent without questions that its own answers open is not answered yet.
-    is_done = not (reading.errors or opened or sent.is_for_later)
-    state = replace(state, visited=state.visited | {page.key} if is_done else state.visited - {page.key})
-    return Kept(state, now or page, next_page(state.pages, page.key), opened)
-
-
-def _opened(state: DraftState, page: Page, sent: SentPage) -> tuple[Question, ...]:
-    """Questions of the page that it was sent without, because only its answers opened them."""
-    shown = set(sent.fields.get("shown", []))
-    return tuple(q for q in page.questions if q.name not in shown and not state.answers.get(q.name))
-
-
-def _wrong_only(reading: PageReading, page: Page) -> dict[str, tuple[AnswerError, ...]]:
-    """Errors of what was written. Somebody who stops here is not asked for what they have not come to."""
-    missing = {question.name: question.domain.missing_message for question in page.questions}
-    return {
-        name: errors
-        for name, errors in reading.errors.items()
-        if any(error.message != missing.get(name) for error in errors)
     }

@@ -44,6 +44,11 @@ def moving_files(store: FileStore) -> Iterator[MovedFiles]:
         store.delete(name)
 
 
+def takes_files(page: Page) -> bool:
+    """Whether what a page sends may bring or remove a file."""
+    return bool(_file_questions(page))
+
+
 def keep_uploads(
     session: Session, draft_id: str, page: Page, fields: Fields, uploads: Mapping[str, Upload], moved: MovedFiles
 ) -> tuple[Fields, dict[str, tuple[AnswerError, ...]]]:

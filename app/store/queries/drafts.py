@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.store.database import db, row_of
 from app.store.queries.consultations import WAVE_COLUMNS, with_survey_and_version
 from app.store.tables import Draft, File, Wave
+from app.store.transaction import change_alone
 
 SHOWN_COLUMNS = (
     Draft.id,
@@ -24,10 +25,9 @@ SHOWN_COLUMNS = (
     Draft.sheet,
     Draft.is_second_entry,
 )
+SAVED_COLUMNS = (*SHOWN_COLUMNS, Draft.seconds, Draft.revision)
 HELD_COLUMNS = (
-    *SHOWN_COLUMNS,
-    Draft.seconds,
-    Draft.revision,
+    *SAVED_COLUMNS,
     Draft.channel,
     Draft.device,
     Draft.started_on,
@@ -43,9 +43,11 @@ def _with_wave(statement: Select[Any]) -> Select[Any]:
 
 # Made once: building a statement takes longer than running it, and every page of a respondent's asks one of these.
 _SHOWN = _with_wave(select(*SHOWN_COLUMNS, *WAVE_COLUMNS))
+_SAVED = _with_wave(select(*SAVED_COLUMNS, *WAVE_COLUMNS))
 # Only the draft is held: many respondents save pages of one wave at once.
 _HELD = _with_wave(select(*HELD_COLUMNS, *WAVE_COLUMNS)).with_for_update(of=Draft)
 _KEEP = update(Draft).where(Draft.id == bindparam("draft_id"))
+_KEEP_UNLESS_CHANGED = _KEEP.where(Draft.revision == bindparam("revision_read"))
 _THROW_AWAY = delete(Draft).where(Draft.id == bindparam("draft_id"))
 _FILES = select(File).where(File.draft_id == bindparam("draft_id"))
 
@@ -53,6 +55,11 @@ _FILES = select(File).where(File.draft_id == bindparam("draft_id"))
 def draft_with_code(code_hash: str) -> Row[Any] | None:
     """What pages need of the draft whose code has this hash, and its wave's columns."""
     return row_of(_SHOWN, code_hash=code_hash)
+
+
+def saved_draft_with_code(code_hash: str) -> Row[Any] | None:
+    """What is needed to save a page of the draft, and its wave's columns."""
+    return row_of(_SAVED, code_hash=code_hash)
 
 
 def held_draft_with_code(code_hash: str) -> Row[Any] | None:
@@ -63,6 +70,12 @@ def held_draft_with_code(code_hash: str) -> Row[Any] | None:
 def keep_draft(session: Session, draft_id: str, changed: Mapping[str, Any]) -> None:
     """Keep what changed of a draft, by column."""
     session.connection().execute(_KEEP, {"draft_id": draft_id, **changed})
+
+
+def keep_draft_unless_changed(draft_id: str, revision: int, changed: Mapping[str, Any]) -> bool:
+    """Keep what changed of a draft, by column, in one statement. False, and nothing kept, where it is at another
+    revision by now, or gone. Raises StoreUnavailable."""
+    return change_alone(_KEEP_UNLESS_CHANGED, draft_id=draft_id, revision_read=revision, **changed) == 1
 
 
 def throw_draft_away(session: Session, draft_id: str) -> None:

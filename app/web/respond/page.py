@@ -6,14 +6,8 @@ from flask_wtf.csrf import generate_csrf
 
 from app.fieldwork.answering.draft_state import DraftState, find_draft
 from app.fieldwork.answering.errors import NoDraft, NotOffered, PageNotOnPath
-from app.fieldwork.answering.save_page import (
-    ChangedElsewhere,
-    Kept,
-    NotKept,
-    Outcome,
-    WouldLeaveOut,
-    save_page,
-)
+from app.fieldwork.answering.page_outcome import ChangedElsewhere, Kept, NotKept, Outcome, WouldLeaveOut
+from app.fieldwork.answering.save_page import save_page
 from app.fieldwork.errors import TooManyTries, WaveClosed
 from app.instrument.question import Question
 from app.response.page_reading import digest

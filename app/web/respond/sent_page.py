@@ -3,7 +3,7 @@
 from flask import request
 from werkzeug.datastructures import FileStorage
 
-from app.fieldwork.answering.save_page import SentPage
+from app.fieldwork.answering.page_outcome import SentPage
 from app.fieldwork.answering.upload_refusal import Upload
 from app.web.doors import doors
 from app.web.respond.form_check import is_own_form

@@ -7,8 +7,9 @@ import pytest
 
 from app.fieldwork.answering.consultation import consultation_in
 from app.fieldwork.answering.draft_state import find_draft
+from app.fieldwork.answering.page_outcome import SentPage
 from app.fieldwork.answering.receipts import withdraw_response
-from app.fieldwork.answering.save_page import SentPage, save_page
+from app.fieldwork.answering.save_page import save_page
 from app.fieldwork.answering.start_draft import start_draft
 from app.fieldwork.answering.submit_response import submit_response
 from app.outside.clock import FixedClock
