@@ -23,7 +23,7 @@ else
 INSTALL = $(BIN)/python -m pip install --disable-pip-version-check --progress-bar off
 endif
 
-.PHONY: help setup run test check corpus bench durability fuzz services assets screenshots upgrade lock clean dev
+.PHONY: help setup run test check corpus bench durability fuzz services assets screenshots audit upgrade lock clean dev
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -106,6 +106,10 @@ screenshots: $(VENV)/.dev ## take the pictures in docs/screenshots again; needs 
 	$(SAY) "Taking pictures of every page (about five minutes)"
 	@$(BIN)/python .ci/screenshots.py
 	@$(BIN)/python .ci/rehearsal_screenshots.py
+
+audit: $(VENV)/.core ## ask pip-audit about every locked package; needs a network, and keeps the answer for 30 days
+	$(SAY) "Looking up known vulnerabilities"
+	@$(BIN)/python .ci/audit.py
 
 upgrade: setup ## after `git pull`: install, back up, and bring the database up to date
 	$(SAY) "Backing up"

@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
-"""Known vulnerabilities of what is locked: looked up where there is a network, else read from the last look-up.
+"""Known vulnerabilities of every package that is locked: looked up where there is a network, else read from a copy.
 
-    .ci/audit.py            look up with pip-audit, keep what it says in .ci/advisories.json, and check that
-    .ci/audit.py --check    only check what is kept
+    make audit                               ask pip-audit, keep what it says in .ci/advisories.json, and check that
+    .venv/bin/python .ci/audit.py --check    only check: what pip-audit said, or .ci/advisory_copy.json. No network
 
-Exit status: 0 sound, or not audited because nothing was ever looked up (it says so: that is not passed); 1 problems.
-A vulnerability, a package that was skipped or is not in the answer, another version, and an answer older than 30 days
-are problems.
+Exit status: 0 none is known; 1 problems. A problem is a vulnerability, a package that was not looked up, pip-audit's
+answer when it is older than 30 days, and no answer when one was asked for.
 
-.ci/cited_advisories.json was gathered by hand where no database of advisories could be reached: what others say they
-upgraded for. It is no look-up and passes nothing. A version locked below one that mends something is a problem.
+The copy is of a day, which is printed with its age. It does not fail for its age, so that a release can still be built
+years later; what was published since is not in it. In the copy a version is affected by an advisory that was not
+withdrawn if it lies in one of its ranges: from `introduced` on, to before `fixed` or up to `last_affected`. A range
+with neither never ends, and an advisory without ranges is about every version.
 """
 
 import json
@@ -21,9 +22,11 @@ import venv
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from packaging.version import Version
+
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / ".ci" / "advisories.json"
-CITED = ROOT / ".ci" / "cited_advisories.json"
+COPY = ROOT / ".ci" / "advisory_copy.json"
 LOCKS = ("requirements.lock", "requirements-full.lock", "requirements-dev.lock")
 OLDEST = timedelta(days=30)
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
@@ -41,7 +44,7 @@ def locked(text: str) -> Pinned:
 def problems(kept: dict, wanted: Pinned, today: date) -> list[str]:
     """What is wrong with an answer that was kept, a sentence each."""
     age = today - date.fromisoformat(kept["looked_up_on"])
-    found = [f"The answer is {age.days} days old: run .ci/audit.py where there is a network"] if age > OLDEST else []
+    found = [f"The answer is {age.days} days old: run make audit where there is a network"] if age > OLDEST else []
     looked_up = {(_plain(one["name"]), one.get("version")): one for one in kept["dependencies"]}
     why = {_plain(one["name"]): one.get("skip_reason") for one in kept["dependencies"]}
     for name, version in sorted(wanted):
@@ -54,13 +57,49 @@ def problems(kept: dict, wanted: Pinned, today: date) -> list[str]:
     return found
 
 
-def too_old(cited: list[dict], wanted: Pinned) -> list[str]:
-    """The versions locked that are older than one which mends something cited, a sentence each."""
+def problems_by_copy(copy: dict, wanted: Pinned) -> list[str]:
+    """What is wrong with what is locked, by the copy of advisories, a sentence each."""
+    found = []
+    for name, version in sorted(wanted):
+        if name not in copy["packages"]:
+            found.append(
+                f"{name} {version} was not looked up: run make audit where there is a network and commit "
+                f".ci/{KEPT.name}, or look {name} up where .ci/{COPY.name} says and write there what you found"
+            )
+        for one in copy["packages"].get(name, ()):
+            if affects(one, version):
+                later = [span["fixed"] for span in one["ranges"] if Version(span.get("fixed", "0")) > Version(version)]
+                found.append(f"{name} {version} has {one['id']}; mended in {', '.join(later) or 'no version yet'}")
+    return found
+
+
+def affects(advisory: dict, version: str) -> bool:
+    """Whether a version is affected by an advisory of the copy."""
+    if advisory.get("withdrawn"):
+        return False
+    return not advisory["ranges"] or any(_within(span, Version(version)) for span in advisory["ranges"])
+
+
+def _within(span: dict[str, str], version: Version) -> bool:
+    if span["introduced"] != "0" and version < Version(span["introduced"]):
+        return False
+    if "fixed" in span:
+        return version < Version(span["fixed"])
+    return "last_affected" not in span or version <= Version(span["last_affected"])
+
+
+def counts(copy: dict, wanted: Pinned, today: date) -> list[str]:
+    """What was compared, and of which day the copy is, a sentence each."""
+    names = {name for name, _ in wanted}
+    held = [one for name in names for one in copy["packages"].get(name, ())]
+    withdrawn = sum(one.get("withdrawn", False) for one in held)
+    newest = max(source["newest"] for source in copy["sources"].values() if "newest" in source)
+    age = today - date.fromisoformat(newest)
     return [
-        f"{name} {version} is older than {one['mended_in']}, which mends {one['id']}"
-        for name, version in sorted(wanted)
-        for one in cited
-        if one["package"] == name and _numbers(version) < _numbers(one["mended_in"])
+        f"{len(wanted)} locked versions of {len(names)} packages, {len(names - copy['packages'].keys())} skipped, "
+        f"by {len(held)} advisories, of which {withdrawn} withdrawn",
+        f"The copy was made on {copy['copied_on']}. Its newest advisory is of {newest}, {age.days} days ago: what was "
+        "published since is not in it. Run make audit where there is a network",
     ]
 
 
@@ -114,24 +153,23 @@ def knows_none(dependencies: list[dict]) -> bool:
 def main(only_check: bool) -> int:
     """Look up unless told not to, check, and say what came of it."""
     wanted: Pinned = set().union(*(locked((ROOT / lock).read_text(encoding="utf-8")) for lock in LOCKS))
-    if not only_check and (found := look_up(wanted)) is not None:
-        KEPT.write_text(json.dumps(found, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    cited = json.loads(CITED.read_text(encoding="utf-8"))
-    wrong = too_old(cited["advisories"], wanted)
+    today = datetime.now(UTC).date()
+    wrong = []
+    if not only_check:
+        if (found := look_up(wanted)) is None:
+            wrong.append("pip-audit gave no answer: there is no network here, or its source knows none of the packages")
+        else:
+            KEPT.write_text(json.dumps(found, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     if KEPT.exists():
-        wrong += problems(json.loads(KEPT.read_text(encoding="utf-8")), wanted, datetime.now(UTC).date())
-        print("\n".join(wrong) or f"{len(wanted)} locked packages, no known vulnerability, none skipped")
+        kept = json.loads(KEPT.read_text(encoding="utf-8"))
+        said = [f"{len(wanted)} locked versions, by the answer of pip-audit of {kept['looked_up_on']}"]
+        wrong += problems(kept, wanted, today)
     else:
-        print(f"NOT AUDITED, not passed: {len(wanted)} locked packages were never looked up, for want of a network")
-        named = {one["package"] for one in cited["advisories"]} & {name for name, _ in wanted}
-        said = f"{len(cited['advisories'])} advisories that others cite for {len(named)} of them, gathered by hand on"
-        print("\n".join(wrong) or f"None is older than the version that mends it, of {said} {cited['gathered_on']}")
+        copy = json.loads(COPY.read_text(encoding="utf-8"))
+        said = counts(copy, wanted, today)
+        wrong += problems_by_copy(copy, wanted)
+    print("\n".join(said + (wrong or ["No known vulnerability"])))
     return 1 if wrong else 0
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    """A version to be compared by: its numbers, up to the first word."""
-    return tuple(int(number) for number in re.match(r"[0-9.]*", version)[0].split(".") if number)
 
 
 def _plain(name: str) -> str:

@@ -24,6 +24,7 @@ RUN_HERE = {"setup", "run", "services", "upgrade", "help"}
 RUN_BY_HAND = {
     "bench": "it measures, so it needs a machine to itself; tests/bench runs its parts",
     "dev": "it installs from the network; make test and make check in .ci/run begin with it",
+    "audit": "it asks about packages over the network; tests/promises/test_audit.py runs the check of its answer",
     "assets": "it fetches from npm; what it builds is kept in the repository",
     "fuzz": "it goes on for as long as it is given; make test runs a short one",
 }

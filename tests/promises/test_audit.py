@@ -70,25 +70,125 @@ def test_each_of_several_versions_of_a_package_is_looked_up(audit):
     assert [line.split(" was")[0] for line in audit.problems(one, wanted, TODAY)] == ["click 8.5.1", "numpy 2.4.6"]
 
 
-@pytest.mark.parametrize(("version", "is_mended"), [("2.8.0", True), ("2.10", True), ("2.7.9", False), ("2.8", False)])
-def test_a_version_older_than_one_that_mends_something_is_a_problem(audit, version, is_mended):
-    cited = [{"package": "urllib3", "id": "X-1", "mended_in": "2.8.0"}]
-    assert (audit.too_old(cited, {("urllib3", version)}) == []) == is_mended
-    assert audit.too_old(cited, {("flask", "1.0")}) == []
+def copy_of(*ranges: dict, **more) -> dict:
+    return {"packages": {"flask": [], "ruamel-yaml": [{"id": "X-1", "aliases": [], "ranges": list(ranges), **more}]}}
 
 
-def test_nothing_locked_is_older_than_what_mends_it(audit, root):
-    cited = json.loads(audit.CITED.read_text(encoding="utf-8"))
-    wanted = set().union(*(audit.locked((root / lock).read_text(encoding="utf-8")) for lock in audit.LOCKS))
-    assert audit.too_old(cited["advisories"], wanted) == []
-    assert {one["package"] for one in cited["advisories"]} <= {name for name, _ in wanted}
+@pytest.mark.parametrize(
+    ("ranges", "affected", "sound"),
+    [
+        (
+            [{"introduced": "0", "fixed": "2.10"}],
+            ["0.1.dev1", "2.9", "2.10rc1", "2.10.dev0"],
+            ["2.10", "2.10.post1", "3"],
+        ),
+        ([{"introduced": "1.4", "fixed": "1.4.3"}], ["1.4", "1.4.0", "1.4.2"], ["1.3.9", "1.4rc1", "1.4.3"]),
+        ([{"introduced": "0", "last_affected": "1.4.2"}], ["1.4.1", "1.4.2", "1.4.2rc1"], ["1.4.2.post1", "1.4.10"]),
+        ([{"introduced": "2.0"}], ["2.0", "99.1"], ["1.9", "2.0b1"]),
+        (
+            [{"introduced": "1", "fixed": "1.5"}, {"introduced": "2", "fixed": "2.5"}],
+            ["1.4", "2.4"],
+            ["0.9", "1.5", "1.9", "2.5"],
+        ),
+        ([], ["0.1", "99"], []),
+    ],
+)
+def test_a_version_is_affected_inside_a_range_and_nowhere_else(audit, ranges, affected, sound):
+    def found(version: str, **more) -> list[str]:
+        return audit.problems_by_copy(copy_of(*ranges, **more), {("ruamel-yaml", version), ("flask", "1")})
+
+    assert [version for version in affected + sound if found(version)] == affected
+    assert [version for version in affected if found(version, withdrawn=True)] == []
 
 
-def test_what_was_gathered_by_hand_passes_nothing(audit, tmp_path, monkeypatch, capsys):
+def test_a_problem_says_what_mends_it(audit):
+    spans = [{"introduced": "0", "fixed": "1.5"}, {"introduced": "2", "fixed": "2.5"}]
+    assert audit.problems_by_copy(copy_of(*spans), {("ruamel-yaml", "2.1")}) == [
+        "ruamel-yaml 2.1 has X-1; mended in 2.5"
+    ]
+    (open_ended,) = audit.problems_by_copy(copy_of({"introduced": "0"}), {("ruamel-yaml", "2.1")})
+    assert open_ended.endswith("mended in no version yet")
+
+
+def test_each_of_several_versions_of_a_package_is_judged_by_the_copy(audit):
+    both = {("ruamel-yaml", "2.4.6"), ("ruamel-yaml", "2.5.5")}
+    (found,) = audit.problems_by_copy(copy_of({"introduced": "0", "fixed": "2.5"}), both)
+    assert found.startswith("ruamel-yaml 2.4.6 ")
+
+
+def test_a_package_that_the_copy_does_not_have_is_a_problem_and_says_what_to_do(audit):
+    (found,) = audit.problems_by_copy(copy_of({"introduced": "0", "fixed": "0.1"}), WANTED | {("added", "1.0")})
+    assert found.startswith("added 1.0 was not looked up: run make audit where there is a network")
+
+
+@pytest.fixture
+def wanted(audit, root):
+    return set().union(*(audit.locked((root / lock).read_text(encoding="utf-8")) for lock in audit.LOCKS))
+
+
+@pytest.fixture
+def copy(audit):
+    return json.loads(audit.COPY.read_text(encoding="utf-8"))
+
+
+def test_nothing_locked_is_affected_and_none_was_skipped(audit, copy, wanted, figure):
+    assert audit.problems_by_copy(copy, wanted) == []
+    compared, age = audit.counts(copy, wanted, TODAY)
+    assert ", 0 skipped, " in compared and " days ago: what was published since is not in it" in age
+    figure(f"Known vulnerabilities: 0 in {compared}")
+
+
+def test_every_advisory_of_the_copy_would_be_found_in_what_it_affects(audit, copy):
+    standing = [(name, one) for name, held in copy["packages"].items() for one in held if not one.get("withdrawn")]
+    assert len(standing) > 250
+    for name, one in standing:
+        assert one["ranges"] and one["source"] in copy["sources"], one["id"]
+        for span in one["ranges"]:
+            assert set(span) in ({"introduced", "fixed"}, {"introduced", "last_affected"}), one["id"]
+            version = span.get("last_affected", span["introduced"])
+            found = audit.problems_by_copy(copy, {(name, version)})
+            assert any(f" has {one['id']};" in line for line in found), (name, version, one["id"])
+            assert "fixed" not in span or not audit.affects({"ranges": [span]}, span["fixed"]), one["id"]
+
+
+@pytest.mark.parametrize(
+    ("name", "version", "number"),
+    [
+        ("flask", "3.1.2", "PYSEC-2026-2151"),
+        ("pyyaml", "5.3", "PYSEC-2021-142"),
+        ("joblib", "1.4.2", "PYSEC-2024-277"),
+        ("urllib3", "2.7.0", "PYSEC-2026-4177"),
+        ("werkzeug", "3.1.8", "GHSA-g6x2-hccm-hh4m"),
+    ],
+)
+def test_versions_known_to_be_affected_are_found_in_the_copy(audit, copy, name, version, number):
+    assert any(f" has {number};" in line for line in audit.problems_by_copy(copy, {(name, version)}))
+
+
+def test_the_copy_is_checked_without_a_network_and_says_its_age(audit, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(audit, "KEPT", tmp_path / "none.json")
+    monkeypatch.setattr(audit.subprocess, "run", lambda *_, **__: pytest.fail("a check looks nothing up"))
     assert audit.main(only_check=True) == 0
     said = capsys.readouterr().out
-    assert said.startswith("NOT AUDITED, not passed: ") and "none skipped" not in said
+    assert ", 0 skipped, " in said and re.search(r"newest advisory is of 2026-\d\d-\d\d, \d+ days ago", said)
+    monkeypatch.setattr(audit, "COPY", tmp_path / "copy.json")
+    audit.COPY.write_text(
+        json.dumps({**copy_of(), "copied_on": "2018-12-20", "sources": {"x": {"newest": "2018-12-19"}}})
+    )
+    assert audit.main(only_check=True) == 1
+    assert "werkzeug 3.1" in capsys.readouterr().out
+
+
+def test_what_pip_audit_said_goes_before_the_copy_and_no_answer_is_a_problem(audit, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(audit, "KEPT", tmp_path / "kept.json")
+    monkeypatch.setattr(audit, "look_up", lambda _: None)
+    assert audit.main(only_check=False) == 1
+    said = capsys.readouterr().out
+    assert "pip-audit gave no answer" in said and "The copy was made on" in said and not audit.KEPT.exists()
+    monkeypatch.setattr(audit, "look_up", lambda _: {**SOUND, "looked_up_on": "2018-12-20"})
+    assert audit.main(only_check=False) == 1
+    said = capsys.readouterr().out
+    assert "days old" in said and "was not looked up: not in the answer" in said and "The copy" not in said
 
 
 def test_a_source_that_knows_no_package_is_no_answer(audit):
