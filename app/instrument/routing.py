@@ -59,8 +59,8 @@ def path_through(
     questionnaire: Questionnaire, answers: Mapping[str, Answer], hidden: Mapping[str, str] | None = None
 ) -> Path:
     """Questions this respondent will be asked, in order, given their answers so far and the hidden fields."""
-    seen = _Seen(questionnaire, hidden)
-    parts = (_part(questionnaire, section, answers, seen) for section in questionnaire.sections)
+    seen, asks = _Seen(questionnaire, hidden), _asks(questionnaire)
+    parts = (_part(asks[section.name], section, answers, seen) for section in questionnaire.sections)
     return Path(tuple(part for part in parts if part is not None))
 
 
@@ -75,7 +75,8 @@ def section_through(
 
     The sections that come before it are taken as they stand on the path `before`.
     """
-    return _part(questionnaire, section, answers, _Seen(questionnaire, hidden, _answered_before(section, before)))
+    seen = _Seen(questionnaire, hidden, _answered_before(section, before))
+    return _part(_asks(questionnaire)[section.name], section, answers, seen)
 
 
 def answers_seen(questionnaire: Questionnaire, path: Path, hidden: Mapping[str, str] | None = None) -> Answers:
@@ -108,46 +109,53 @@ class _Seen:
         return self.fields.get(name, NOTHING) if held is None else _compared_answer(held)
 
 
-def _part(
-    questionnaire: Questionnaire, section: Section, answers: Mapping[str, Answer], seen: _Seen
-) -> PathSection | None:
+_Ask = tuple[Question, tuple[Code, ...], Asked]
+"""A question, its options (and rows) with a condition of their own, and how it stands on a path without an answer."""
+
+
+def _part(asks: tuple[_Ask, ...], section: Section, answers: Mapping[str, Answer], seen: _Seen) -> PathSection | None:
     """A section with what is asked in it, whose answers are seen from then on; None when it asks nothing."""
     if section.ask_if is not None and not holds(section.ask_if, seen):
         return None
-    conditional = _conditional(questionnaire)
     asked = []
-    for question in section.questions:
+    for question, own, unanswered in asks:
         if question.ask_if is not None and not holds(question.ask_if, seen):
             continue
-        answer = answers.get(question.name, {})
-        own = conditional.get(question.name)
-        held = Asked(question, answer) if own is None else _less_withheld(question, answer, own, seen)
-        if held is None:
-            continue
+        answer = answers.get(question.name)
+        held = Asked(question, answer) if answer else unanswered
+        if own:
+            if _leaves_nothing(question, withheld := _withheld(own, seen)):
+                continue
+            held = _less_withheld(held, withheld)
         if held.answer:
             seen.answered[question.name] = held
         asked.append(held)
     return PathSection(section, tuple(asked)) if asked else None
 
 
-def _less_withheld(question: Question, answer: Answer, own: tuple[Code, ...], seen: Answers) -> Asked | None:
-    """The question less the options (and rows) whose own condition does not hold; None when nothing is left."""
-    withheld = frozenset(entry.code for entry in own if not holds(entry.ask_if, seen))
-    if not withheld:
-        return Asked(question, answer)
-    if _leaves_nothing(question, withheld):
-        return None
-    return Asked(question, question.domain.without(answer, withheld), withheld)
-
-
 @once_per_questionnaire
-def _conditional(questionnaire: Questionnaire) -> dict[str, tuple[Code, ...]]:
-    """By question, its options (and rows) with a condition of their own; most questions have none."""
-    found = {
-        question.name: tuple(entry for codes in question.domain.optioned for entry in codes if entry.ask_if is not None)
-        for question in questionnaire.questions()
+def _asks(questionnaire: Questionnaire) -> dict[str, tuple[_Ask, ...]]:
+    """By section, its questions with what is the same for everybody: every page works a path out several times."""
+    return {
+        section.name: tuple((question, _conditional(question), Asked(question, {})) for question in section.questions)
+        for section in questionnaire.sections
     }
-    return {name: entries for name, entries in found.items() if entries}
+
+
+def _conditional(question: Question) -> tuple[Code, ...]:
+    """The options (and rows) with a condition of their own; most questions have none."""
+    return tuple(entry for codes in question.domain.optioned for entry in codes if entry.ask_if is not None)
+
+
+def _withheld(own: tuple[Code, ...], seen: Answers) -> frozenset[str]:
+    """The options (and rows) whose own condition does not hold."""
+    return frozenset(entry.code for entry in own if not holds(entry.ask_if, seen))
+
+
+def _less_withheld(held: Asked, withheld: frozenset[str]) -> Asked:
+    if not withheld:
+        return held
+    return Asked(held.question, held.question.domain.without(held.answer, withheld), withheld)
 
 
 def _compared_field(known: HiddenField, value: str) -> Compared:

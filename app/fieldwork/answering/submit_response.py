@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from app.fieldwork.answering.consultation import LONDON
 from app.fieldwork.answering.draft_state import DraftState, draft_to_change
 from app.fieldwork.answering.errors import NoDraft, NotFinished
-from app.fieldwork.answering.uploads import MovedFiles, drop_files, moving_files
+from app.fieldwork.answering.uploads import MovedFiles, asks_for_files, drop_files, moving_files
 from app.fieldwork.keyed_hash import keyed_hash
 from app.fieldwork.monitor.counting import count_response
 from app.fieldwork.quality.noticed import notice
+from app.instrument.questionnaire import Questionnaire
 from app.outside.clock import Clock
 from app.outside.files import FileStore
 from app.response.codes import derived_code
@@ -51,13 +52,15 @@ def submit_response(
     try:
         with moving_files(files) as moved, writing() as session:
             held = _draft_held(code or "", key, survey)
-            # Only now: whoever waited for the draft, or comes too late for it, finds the response it became.
-            if response_with_key(key_hash, survey) is not None:
-                return receipt
-            # What staff key in is kept by keep_sheet, with its sheet.
-            if held is None or held[0].submission_key != submission_key or held[1].keying:
+            if held is None or held[0].submission_key != submission_key:
+                # Whoever waited for the draft, or comes too late for it, finds the response it became.
+                if response_with_key(key_hash, survey) is not None:
+                    return receipt
                 raise NoDraft()
             draft, state = held
+            # What staff key in is kept by keep_sheet, with its sheet.
+            if state.keying:
+                raise NoDraft()
             state.require_open(clock.now())
             if state.open_page is not None:
                 raise NotFinished()
@@ -68,7 +71,7 @@ def submit_response(
             before = draft.flags | ({"honeypot": True} if trapped else {})
             notice(session, response, state.questionnaire, before, key, clock.now())
             response.submission_key_hash, response.receipt_hash = key_hash, receipt_hash(key, receipt.code)
-            put_in_place(session, draft, response, moved)
+            put_in_place(session, draft, response, state.questionnaire, moved)
             count_response(session, response, state.questionnaire)
         if draft.invitation_id is not None and state.questionnaire.identity == "anonymous":
             # The log still holds the draft as it was, beside its invitation.
@@ -108,11 +111,13 @@ def response_of(draft: Row[Any], state: DraftState, clock: Clock) -> Response:
     )
 
 
-def put_in_place(session: Session, draft: Row[Any], response: Response, moved: MovedFiles) -> None:
+def put_in_place(
+    session: Session, draft: Row[Any], response: Response, questionnaire: Questionnaire, moved: MovedFiles
+) -> None:
     """The response takes the place of the draft; of its files, it takes those that its answers name."""
     session.add(response)
     session.flush()
-    files = files_of_draft(draft.id)
+    files = files_of_draft(draft.id) if asks_for_files(questionnaire) else []
     named = {cell.partition(" ")[0] for cell in response.document.values() if isinstance(cell, str)} if files else set()
     for file in files:
         if file.id in named:

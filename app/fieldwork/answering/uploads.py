@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from app.fieldwork.answering.upload_refusal import Upload, refusal_of
+from app.instrument.once import once_per_questionnaire
 from app.instrument.question import Question
+from app.instrument.questionnaire import Questionnaire
 from app.instrument.response_domains.domain import Answer, AnswerError
 from app.instrument.response_domains.file import File as FileDomain
 from app.outside.files import FileStore
@@ -42,6 +44,12 @@ def moving_files(store: FileStore) -> Iterator[MovedFiles]:
         raise
     for name in moved.dropped:
         store.delete(name)
+
+
+@once_per_questionnaire
+def asks_for_files(questionnaire: Questionnaire) -> bool:
+    """Whether any question is answered with a file."""
+    return any(question.kind == "file" for question in questionnaire.questions())
 
 
 def takes_files(page: Page) -> bool:

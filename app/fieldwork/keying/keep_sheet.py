@@ -7,7 +7,7 @@ from sqlalchemy import Row
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.fieldwork.answering.draft_state import DraftState, Keying, draft_to_change
+from app.fieldwork.answering.draft_state import DraftState, draft_to_change
 from app.fieldwork.answering.errors import NoDraft, NotFinished
 from app.fieldwork.answering.submit_response import put_in_place, receipt_hash, response_of
 from app.fieldwork.answering.uploads import MovedFiles, drop_files, moving_files
@@ -80,7 +80,7 @@ def keep_sheet(code: str, submission_key: str, survey: str, key: str, clock: Clo
             response = response_of(draft, state, clock)
             notice(session, response, state.questionnaire, draft.flags, key, clock.now())
             response.submission_key_hash, response.receipt_hash = key_hash, receipt_hash(key, receipt)
-            kept = _keep(session, draft, state.keying, response, moved, receipt)
+            kept = _keep(session, draft, state, response, moved, receipt)
             count_response(session, response, state.questionnaire)
             record(session, "response_keyed", survey, clock.now(), draft.keyed_by, **about)
         if draft.invitation_id is not None and state.questionnaire.identity == "anonymous":
@@ -99,17 +99,18 @@ def _kept_before(response_id: str, receipt: str) -> KeptSheet:
 
 
 def _keep(
-    session: Session, draft: Row[Any], keying: Keying, response: Response, moved: MovedFiles, receipt: str
+    session: Session, draft: Row[Any], state: DraftState, response: Response, moved: MovedFiles, receipt: str
 ) -> KeptSheet:
-    if keying.sheet and sheet_numbered(draft.wave_id, keying.sheet):
+    number = draft.sheet or ""
+    if number and sheet_numbered(draft.wave_id, number):
         raise SheetTaken()
-    put_in_place(session, draft, response, moved)
-    if not keying.sheet:
+    put_in_place(session, draft, response, state.questionnaire, moved)
+    if not number:
         return KeptSheet("", "kept", receipt=receipt)
-    sheet = PaperSheet(wave_id=draft.wave_id, number=keying.sheet, response_id=response.id, first_keyer=keying.by)
+    sheet = PaperSheet(wave_id=draft.wave_id, number=number, response_id=response.id, first_keyer=draft.keyed_by)
     session.add(sheet)
     session.flush()
-    return KeptSheet(keying.sheet, "kept", sheet.id, receipt)
+    return KeptSheet(number, "kept", sheet.id, receipt)
 
 
 def _compare(session: Session, draft: Row[Any], state: DraftState, moved: MovedFiles) -> KeptSheet:

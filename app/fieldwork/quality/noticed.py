@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete
+from sqlalchemy import Executable, bindparam, delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -21,18 +21,32 @@ from app.store.transaction import writing
 
 KEPT_FOR = timedelta(hours=2)
 
-_MINE = (AnswerDigest.wave_id == bindparam("wave"), AnswerDigest.digest == bindparam("digest"))
-# Made once: who submits waits for them, and making them takes longer than running them.
-_FORGET = delete(AnswerDigest).where(*_MINE, AnswerDigest.expires_at <= bindparam("now"))
 _ROW: dict[str, Any] = {
     "wave_id": bindparam("wave"),
     "digest": bindparam("digest"),
     "expires_at": bindparam("expires_at"),
 }
-# Two that come at once must not fail: the second finds the first.
-_ADD = {
-    name: dialect.insert(AnswerDigest).values(_ROW).on_conflict_do_nothing().returning(AnswerDigest.digest)
-    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+
+
+def _noted(inserted: sqlite.Insert | postgresql.Insert) -> Executable:
+    """Keeps a digest, and answers with it where none that still counts was there.
+
+    Two that come at once must not fail: the second finds the first.
+    """
+    return (
+        inserted.values(_ROW)
+        .on_conflict_do_update(
+            index_elements=[AnswerDigest.wave_id, AnswerDigest.digest],
+            set_={"expires_at": bindparam("expires_at")},
+            where=AnswerDigest.expires_at <= bindparam("now"),
+        )
+        .returning(AnswerDigest.digest)
+    )
+
+
+# Made once: who submits waits for it, and making it takes longer than running it.
+_NOTE = {
+    name: _noted(dialect.insert(AnswerDigest)) for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
 
 
@@ -62,9 +76,6 @@ def forget_answer_digests(now: datetime) -> int:
 def _came_before(session: Session, wave_id: int, digest: str, now: datetime) -> bool:
     """Whether this digest is here already; it is from now on."""
     connection = session.connection()
-    connection.execute(_FORGET, {"wave": wave_id, "digest": digest, "now": now})
     hour = now.replace(minute=0, second=0, microsecond=0)
-    added = connection.execute(
-        _ADD[connection.dialect.name], {"wave": wave_id, "digest": digest, "expires_at": hour + KEPT_FOR}
-    )
-    return added.first() is None
+    values = {"wave": wave_id, "digest": digest, "now": now, "expires_at": hour + KEPT_FOR}
+    return connection.execute(_NOTE[connection.dialect.name], values).first() is None
