@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.fieldwork.answering.consultation import LONDON, Consultation, consultation_in
+from app.fieldwork.answering.consultation import LONDON, Consultation, consultation_in, consultation_of
 from app.fieldwork.answering.errors import TooLateToWithdraw
 from app.fieldwork.answering.submit_response import receipt_hash
 from app.fieldwork.answering.uploads import moving_files
@@ -52,7 +52,7 @@ def find_response(code: str, key: str) -> KeptResponse:
     response = kept_response(receipt_hash(key, code))
     if response is None:
         raise NotFound("We hold no answers with this receipt code. Please check it. They may have been withdrawn.")
-    return KeptResponse(consultation_in(response.wave_id), response.language, response.document)
+    return KeptResponse(consultation_of(response), response.language, response.document)
 
 
 def withdraw_response(code: str, key: str, clock: Clock, files: FileStore, marks: ErasedMarks) -> Consultation:

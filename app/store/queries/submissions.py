@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select
 
 from app.store.database import db, row_of
+from app.store.queries.consultations import WAVE_COLUMNS, with_survey_and_version
 from app.store.tables import File, Response, Survey, Wave
 
 _WITH_KEY = (
@@ -13,9 +14,9 @@ _WITH_KEY = (
     .join(Survey, Wave.survey_id == Survey.id)
     .where(Response.submission_key_hash == bindparam("key_hash"), Survey.name == bindparam("survey"))
 )
-_KEPT = select(Response.wave_id, Response.language, Response.document).where(
-    Response.receipt_hash == bindparam("receipt_hash")
-)
+_KEPT = with_survey_and_version(
+    select(Response.language, Response.document, *WAVE_COLUMNS).join(Wave, Response.wave_id == Wave.id)
+).where(Response.receipt_hash == bindparam("receipt_hash"))
 _WITH_RECEIPT = select(Response).where(Response.receipt_hash == bindparam("receipt_hash"))
 
 
@@ -26,7 +27,7 @@ def response_with_key(submission_key_hash: str, survey: str) -> str | None:
 
 
 def kept_response(receipt_hash: str) -> Row[Any] | None:
-    """What its respondent sees of the response a receipt belongs to: its wave, language and document."""
+    """What its respondent sees of the response a receipt belongs to: its language, document and its wave's columns."""
     return row_of(_KEPT, receipt_hash=receipt_hash)
 
 
