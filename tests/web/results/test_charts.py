@@ -55,7 +55,28 @@ AT_THE_EDGE = (
 )
 
 
-@pytest.mark.parametrize(("names", "met", "important"), [MANY, AT_THE_EDGE])
+# One name has no place that is quite free, and a dot near it.
+CLOSE = (
+    [
+        "Online training",
+        "National voice",
+        "Show quality",
+        "Partners, grants",
+        "Youth voice",
+        "Local network",
+        "Mentoring",
+        "Inclusion plan",
+        "Recruit, keep staff",
+        "Visits",
+        "Online library",
+        "Training days",
+    ],
+    (2.776, 2.901, 3.527, 3.681, 3.245, 3.469, 2.673, 2.702, 3.71, 2.856, 3.524, 4.002),
+    (4.55, 4.42, 4.246, 4.237, 4.201, 4.144, 3.974, 3.921, 3.864, 3.645, 3.54, 3.398),
+)
+
+
+@pytest.mark.parametrize(("names", "met", "important"), [MANY, AT_THE_EDGE, CLOSE])
 def test_names_in_the_quadrant_do_not_cover_each_other_or_the_dots(names, met, important):
     points = [Point(name, x, y, "act") for name, x, y in zip(names, met, important, strict=True)]
     drawn = quadrant(points, 2.5, 3.7)
@@ -69,6 +90,8 @@ def test_names_in_the_quadrant_do_not_cover_each_other_or_the_dots(names, met, i
     for place, (left, top, right, bottom) in enumerate(areas):
         for other_left, other_top, other_right, other_bottom in areas[place + 1 :]:
             assert right <= other_left or other_right <= left or bottom <= other_top or other_bottom <= top
+        for dot in drawn.dots:
+            assert not (left < dot.x < right and top < dot.y < bottom)
 
 
 def test_no_options_no_quadrant():

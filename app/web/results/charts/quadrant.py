@@ -120,9 +120,9 @@ def _ways(name: str, x: float, y: float) -> tuple[Way, ...]:
     )
 
 
-def _clashes(area: Area, taken: Sequence[Area]) -> int:
-    """How many things lie under a name; beyond the frame counts as well."""
+def _clashes(area: Area, taken: Sequence[Area]) -> float:
+    """How much of other things lies under a name: a touch is better than a dot struck through, the frame is worst."""
     left, top, right, bottom = area
     beyond = left < LEFT or right > WIDTH or top < TOP or bottom > HEIGHT - BOTTOM
-    under = sum(1 for w, n, e, s in taken if left < e and right > w and top < s and bottom > n)
-    return under + 3 * beyond
+    under = sum(max(min(right, e) - max(left, w), 0) * max(min(bottom, s) - max(top, n), 0) for w, n, e, s in taken)
+    return under + WIDTH * HEIGHT * beyond
