@@ -33,11 +33,17 @@ class OpenAnswer:
 
 
 def open_questions(codebook: Codebook, language: str) -> tuple[OpenQuestion, ...]:
-    """The questions that take people's own words; none about people themselves, nor any that say who somebody is."""
+    """The questions that take people's own words; none about people themselves, nor any that say who somebody is.
+
+    Two with the same words, each for other people, say beside them whom they were asked of.
+    """
+    columns = [one for one in codebook if (one.type, one.sensitivity, one.source) == ("text", "verbatim", "answer")]
+    texts = [
+        " – ".join(plain_words(part.in_language(language)) for part in (one.text, one.part) if part) for one in columns
+    ]
     return tuple(
-        OpenQuestion(column.name, plain_words(column.label.in_language(language)))
-        for column in codebook
-        if column.type == "text" and column.sensitivity == "verbatim" and column.source == "answer"
+        OpenQuestion(column.name, f"{text} ({plain_words(column.universe)})" if texts.count(text) > 1 else text)
+        for column, text in zip(columns, texts, strict=True)
     )
 
 

@@ -57,7 +57,7 @@ def written(dataset):
 def test_only_own_words_that_say_nothing_of_who_somebody_is_are_listed(dataset):
     found = open_questions(dataset(SOURCE, person()).codebook, "en")
     assert [(question.name, question.text) for question in found] == [
-        ("size_other", "Size?: own words"),
+        ("size_other", "Size? – own words"),
         ("why", "Why?"),
     ]
 
@@ -115,3 +115,13 @@ def test_whoever_leaves_out_the_named_groups_still_finds_ten_or_more(dataset, se
     named = {words: count for words, count in shown.items() if words}
     assert all(count >= 10 for count in named.values())
     assert not named or shown[""] == 0 or shown[""] >= 10
+
+
+def test_two_questions_with_the_same_words_say_whom_each_was_asked_of(dataset):
+    twice = "".join(
+        f"      - {{name: why_{job}, kind: long_text, text: Why so?, ask_if: {{question: job, is: {job}}}}}\n"
+        for job in "tl"
+    )
+    source = SOURCE.replace("      - {name: mail", f"{twice}      - {{name: mail")
+    found = [question.text for question in open_questions(dataset(source, person()).codebook, "en")]
+    assert found[1:] == ["Why?", "Why so? (“Job?” is “Teacher”)", "Why so? (“Job?” is “Leader”)"]
