@@ -2,12 +2,15 @@
 
 from wtforms import BooleanField, EmailField, PasswordField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import EqualTo, InputRequired, Length
+from wtforms.validators import EqualTo, InputRequired, Length, ValidationError
 
+from app.fieldwork.accounts.invite_user import email_address
 from app.fieldwork.accounts.passwords import LONGEST
+from app.fieldwork.errors import NotAllowed
 from app.fieldwork.permissions import ROLES
 from app.web.staff_forms import StaffForm
 
+NO_ADDRESS = "Enter an email address like name@example.org"
 ROLE_WORDS = {
     "administrator": "Administrator: everything, and the team’s accounts",
     "designer": "Designer: questionnaires, waves and links",
@@ -63,20 +66,29 @@ class ChangePasswordForm(PasswordAgainForm):
     )
 
 
+def _role_field() -> RadioField:
+    choices = [SelectChoice(role, ROLE_WORDS[role]) for role in ROLES]
+    return RadioField("Role", [InputRequired("Choose a role")], choices=choices)
+
+
 class RoleForm(AccountForm):
     """What somebody may do."""
 
-    role = RadioField(
-        "Role",
-        [InputRequired("Choose a role")],
-        choices=[SelectChoice(role, ROLE_WORDS[role]) for role in ROLES],
-    )
+    role = _role_field()
 
 
-class InviteForm(RoleForm):
-    """Whom to invite."""
+class InviteForm(AccountForm):
+    """Whom to invite, and what they may do."""
 
     email = EmailField("Email address", [InputRequired("Enter the person’s email address"), Length(max=320)])
+    role = _role_field()
+
+    def validate_email(self, field: EmailField) -> None:
+        """Refuse what cannot be an address together with whatever else is wrong, and not after it."""
+        try:
+            email_address(field.data)
+        except NotAllowed as refusal:
+            raise ValidationError(NO_ADDRESS) from refusal
 
 
 class ResetForm(AccountForm):

@@ -12,7 +12,6 @@ from app.web.doors import doors
 from app.web.settings import settings
 
 IS_THERE = "This person has an account already"
-NO_ADDRESS = "Enter an email address like name@example.org"
 
 
 def invite() -> ResponseReturnValue:
@@ -21,8 +20,8 @@ def invite() -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             email, token = _invited(form)
-        except NotAllowed as refusal:
-            form.email.errors = [IS_THERE if "account already" in str(refusal) else NO_ADDRESS]
+        except NotAllowed:
+            form.email.errors = [IS_THERE]
         else:
             return hand_over(email, token, invited=True)
     page = render_template(

@@ -101,6 +101,11 @@ class TestInviting:
         with app.app_context():
             assert db.session.scalars(select(User.email)).all() == ["administrator@example.org"]
 
+    def test_everything_that_is_wrong_is_said_at_once(self, administrator):
+        page = press(administrator, "/staff/people/invite", email="nobody", role="").text
+        assert "2 things to fix" in page
+        assert page.index("Enter an email address like") < page.index("Choose a role")
+
 
 class TestAnAccount:
     def test_everybody_of_the_team_is_listed(self, administrator, staff):
