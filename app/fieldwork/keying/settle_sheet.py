@@ -88,7 +88,7 @@ def _right_document(
     names = [difference.name for difference in found.differences]
     chosen = {name: cast(Entry, whole or right.get(name)) for name in names}
     if any(entry not in ENTRIES for entry in chosen.values()):
-        raise DoNotFit("Say for each question which entry is right.")
+        raise DoNotFit("Say for each question which entry is right")
     document = merged(found.consultation.questionnaire, first, second, chosen)
     if document is None:
         raise DoNotFit()

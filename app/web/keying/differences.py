@@ -22,14 +22,15 @@ def differences(survey: str, wave_id: int, sheet_id: int) -> ResponseReturnValue
     found = find_unsettled(wave.id, sheet_id)
     form = StaffForm()
     errors: list[tuple[str, str]] = []
+    undecided: list[str] = []
     right = {name.removeprefix(RIGHT): entry for name, entry in request.form.items() if name.startswith(RIGHT)}
     if form.validate_on_submit():
         try:
             whole = request.form.get("whole", "")
             sheet = settle_sheet(wave.id, sheet_id, right, whole, signed_in().user_id, doors().clock.now())
         except DoNotFit as refusal:
-            left = [f"{RIGHT}{one.name}-first" for one in found.differences if one.name not in right]
-            errors = [(left[0] if left else "whole", str(refusal))]
+            undecided = [one.name for one in found.differences if one.name not in right]
+            errors = [(f"{RIGHT}{undecided[0]}-first" if undecided else "whole", str(refusal))]
         else:
             flash(f"Sheet {sheet.number} is settled.")
             return redirect(url_for("keying.sheets", survey=survey, wave_id=wave_id), 303)
@@ -44,6 +45,7 @@ def differences(survey: str, wave_id: int, sheet_id: int) -> ResponseReturnValue
         found=[
             (one, without_marks(one.text.in_language(found.language)), right.get(one.name)) for one in found.differences
         ],
+        undecided=undecided,
         form=form,
         errors=form.error_list() or errors,
     )

@@ -43,6 +43,9 @@ def test_differences_are_shown_in_words_and_what_is_right_is_kept(keyer, kept, s
     assert "First entry: 12" in page.text and "Second entry: 21" in page.text
     page = second.send({"right-pupils": "second"}, "Keep what is chosen")
     assert page.status == 422 and "Say for each question" in page.errors[0]
+    # What was chosen stays, and the one that was not is marked.
+    assert [each.get("id") for each in page.tree.find_class("govuk-error-message")] == ["right-words-error"]
+    assert page.tree.xpath("//input[@checked]/@id") == ["right-pupils-second"]
     page = second.send({"right-pupils": "second", "right-words": "first"}, "Keep what is chosen")
     assert "Sheet 17 is settled." in page.text
     (document,) = kept().values()
