@@ -63,6 +63,20 @@ def test_the_first_sign_in_leads_through_the_second_factor_to_the_page_that_was_
     expect(page.get_by_role("heading", level=1)).to_have_text("Surveys")
 
 
+def test_a_long_address_makes_no_page_wider_than_a_phone(people, app, live, page):
+    long = f"{'a.very.long.name.' * 3}indeed@northernmost-shireborough.example.org"
+    with app.app_context():
+        add_staff("designer", long)
+        person = user_with_email(long).id
+    give_password(page, live)
+    set_up(page)
+    page.set_viewport_size({"width": 320, "height": 800})
+    for path in ("people", f"people/{person}", "audit", "surveys/tiny/permissions", "permissions"):
+        page.goto(f"{live}/staff/{path}")
+        expect(page.locator("main")).to_contain_text("indeed@" if path != "permissions" else "Administrator")
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, path
+
+
 def test_each_page_of_accounts_is_sound(people, live, page, looks_right):
     give_password(page, live)
     looks_right(page)

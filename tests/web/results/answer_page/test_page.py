@@ -3,8 +3,10 @@
 import re
 
 import lxml.html
+from flask import get_template_attribute
 from sqlalchemy import select
 
+from app.analysis.answer.break_figures import BreakColumn, BreakRow, BreakTable, BrokenQuestion
 from app.analysis.disclosure import PUBLIC
 from app.fieldwork import answers
 from app.fieldwork.rehearsal import simulate_responses
@@ -74,6 +76,20 @@ def test_every_question_is_shown_by_a_break(analyst):
     assert [head.text.strip() for head in heads][1:] == ["Everyone", "Teacher", "Musician"]
     assert analyst.get(f"{PAGE}?by=faith").status_code == 404
     assert analyst.get(f"{PAGE}?by=nothing").status_code == 404
+
+
+def test_tables_by_a_break_of_two_questions_with_the_same_words_have_names_of_their_own(app):
+    column, row = BreakColumn("Everyone", "full", 300), BreakRow("Yes", ())
+    table = BreakTable("", (column,), (row,))
+    with app.test_request_context():
+        broken = get_template_attribute("results/answer/_breaks.html", "broken")
+        page = "".join(
+            str(broken(BrokenQuestion(name, "What could you bring?", (table,)), universe, True))
+            for name, universe in (("alone", "“Who?” is “Myself”"), ("together", "“Who?” is “Us”"))
+        )
+    tree = lxml.html.fragment_fromstring(page, create_parent=True)
+    assert len(set(tree.xpath("//*[@role='region']/@aria-label"))) == 2
+    assert "Asked where “Who?” is “Us”." in tree.text_content()
 
 
 def test_where_a_ranking_leads_the_groups_have_its_differences(leader, app):
