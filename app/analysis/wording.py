@@ -2,11 +2,10 @@
 
 from functools import lru_cache
 
-from markdown_it import MarkdownIt
-
+from app.instrument.markdown_parser import markdown_parser
 from app.instrument.piping import fill
 
-_READER = MarkdownIt("commonmark")
+_READER = markdown_parser()
 
 
 @lru_cache(maxsize=20_000)

@@ -3,8 +3,9 @@
 from functools import lru_cache
 
 import nh3
-from markdown_it import MarkdownIt
 from markupsafe import Markup
+
+from app.instrument.markdown_parser import markdown_parser
 
 TAGS = {"a", "p", "strong", "em", "ul", "ol", "li", "br", "h2", "h3", "h4", "blockquote", "code", "hr"}
 INLINE_TAGS = {"a", "strong", "em", "code", "br"}
@@ -12,7 +13,7 @@ ADDRESSES = {"http", "https", "mailto", "tel"}
 FIRST_HEADING = 2
 MOST_KEPT = 20_000
 
-_parser = MarkdownIt("commonmark", {"html": False}).disable("image")
+_parser = markdown_parser(without=["image"], html=False)
 
 
 @lru_cache(maxsize=MOST_KEPT)
