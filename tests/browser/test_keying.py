@@ -9,7 +9,7 @@ from app.outside.clock import Clock
 from tests.browser.staff import add_staff, sign_in
 from tests.browser.walk import follow
 from tests.field import documents, put_in_the_field
-from tests.web.keying.conftest import SURVEY
+from tests.web.keying.keyer import SURVEY
 
 
 @pytest.fixture

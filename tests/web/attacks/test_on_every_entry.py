@@ -13,12 +13,29 @@ from app.store.tables import Draft, MonitorCount, Response
 from tests.field import both_databases
 from tests.respondent import Respondent
 from tests.web.conftest import form_token
-from tests.web.keying.conftest import Keyer, held, keyer  # noqa: F401
-from tests.web.respond.conftest import count, database_url, field, stored  # noqa: F401
+from tests.web.keying.keyer import SURVEY, Keyer
 from tests.web.respond.test_bad_input import NEVER_ASKED, ROUTED, SYSTEM
 from tests.web.staff_work import send_file
 
 HERE = "/consultations/routed"
+
+
+@pytest.fixture
+def database_url(request) -> str:
+    """SQLite; each database in turn where a test is marked with `both_databases`."""
+    return request.getfixturevalue(f"{getattr(request, 'param', 'sqlite')}_url")
+
+
+@pytest.fixture
+def held(field):
+    """The survey whose sheets are keyed in, with an open trial."""
+    return field(SURVEY)
+
+
+@pytest.fixture
+def keyer(app, held, staff):
+    """Seats a member of staff to key its sheets."""
+    return lambda role="designer", email="": Keyer(app, held.wave_id, staff(role, email))
 
 
 def preview(app, staff, sign_in) -> Respondent:
@@ -33,7 +50,7 @@ def preview(app, staff, sign_in) -> Respondent:
     return designer
 
 
-def test_a_preview_takes_nothing_that_was_not_asked_and_keeps_no_response(app, staff, sign_in, stored, count):  # noqa: F811
+def test_a_preview_takes_nothing_that_was_not_asked_and_keeps_no_response(app, staff, sign_in, stored, count):
     designer = preview(app, staff, sign_in)
     page = designer.page
     before = stored()["drafts"]
@@ -50,7 +67,7 @@ def test_a_preview_takes_nothing_that_was_not_asked_and_keeps_no_response(app, s
 
 
 @both_databases
-def test_every_way_in_closes_when_it_should(app, held, keyer, clock, count):  # noqa: F811
+def test_every_way_in_closes_when_it_should(app, held, keyer, clock, count):
     someone, staff = Respondent(app, "sheets"), keyer()
     someone.start(consent=["yes"])
     staff.begin("1")
@@ -77,7 +94,7 @@ def test_every_way_in_closes_when_it_should(app, held, keyer, clock, count):  # 
 
 
 @pytest.mark.parametrize("column", sorted({"origin", "mode", "team_id", "status", "receipt", "keyed_by", "version_id"}))
-def test_a_file_of_answers_sets_nothing_of_ours(keyer, column, stored):  # noqa: F811
+def test_a_file_of_answers_sets_nothing_of_ours(keyer, column, stored):
     staff: Keyer = keyer()
     staff.get(f"{staff.wave}/load")
     text = f"id,consent,role,{column}\n1,1,lead,forged\n"

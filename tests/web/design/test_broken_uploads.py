@@ -16,7 +16,6 @@ from tests.field import both_databases, every_row
 from tests.instrument.formats.test_broken_files import FAULTS, SOUND
 from tests.instrument.formats.test_hostile_files import HOSTILE
 from tests.web.conftest import form_token
-from tests.web.respond.conftest import database_url  # noqa: F401
 from tests.web.staff_work import send_file
 
 ERRORS = [
@@ -29,6 +28,12 @@ def broken(fault: str) -> tuple[str, int]:
     """The file with this fault, and the line where the fault stands."""
     before, after, _, *away = FAULTS[fault]
     return SOUND.replace(before, after), SOUND[: SOUND.index(before)].count("\n") + 1 + sum(away)
+
+
+@pytest.fixture
+def database_url(request) -> str:
+    """SQLite; each database in turn where a test is marked with `both_databases`."""
+    return request.getfixturevalue(f"{getattr(request, 'param', 'sqlite')}_url")
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from app.store.tables import Draft
 from tests.field import both_databases
-from tests.web.keying.conftest import SURVEY
+from tests.web.keying.keyer import SURVEY
 
 
 @both_databases

@@ -9,7 +9,7 @@ from app.store.tables import Draft, PaperSheet, Response
 from tests.field import both_databases, every_row
 from tests.invited import invite
 from tests.respondent import Respondent
-from tests.web.keying.conftest import SURVEY, Keyer
+from tests.web.keying.keyer import SURVEY, Keyer
 
 
 @both_databases
