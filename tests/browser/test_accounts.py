@@ -75,6 +75,12 @@ def test_a_long_address_makes_no_page_wider_than_a_phone(people, app, live, page
         page.goto(f"{live}/staff/{path}")
         expect(page.locator("main")).to_contain_text("indeed@" if path != "permissions" else "Administrator")
         assert page.evaluate("document.documentElement.scrollWidth") == 320, path
+    follow(page.get_by_role("button", name="Sign out"))
+    sign_in(page, long)
+    for path in ("", "account"):
+        page.goto(f"{live}/staff/{path}")
+        expect(page.get_by_role("link", name=long)).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, path
 
 
 def test_each_page_of_accounts_is_sound(people, live, page, looks_right):

@@ -80,7 +80,7 @@ def _asked_for(request: ExportRequest, survey: Survey, permissions: frozenset[st
     ask_for_file("export", survey, said, signed_in().user_id, permissions, now)
     # It is on the list, which is looked at every minute in any case.
     jobs().ask_if_heard("make_requested_files")
-    flash("Your file is being made. You can fetch it here when it is ready.", "success")
+    flash("You have asked for the file. Fetch it here when it is ready.", "success")
     return redirect(url_for("results.made_files", survey=survey.name), 303)
 
 
