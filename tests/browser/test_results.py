@@ -178,7 +178,7 @@ def test_a_large_file_shows_how_far_it_is_and_is_fetched_when_it_is_ready(
     only_file(state="running", started_at=now, heard_at=now, done_rows=17)
     # The script looks again by itself, and what has the focus keeps it.
     analyst.get_by_role("button", name="Cancel it").focus()
-    expect(analyst.get_by_text("Being made")).to_be_visible(timeout=10_000)
+    expect(analyst.get_by_text("Being made", exact=True)).to_be_visible(timeout=10_000)
     expect(analyst.get_by_text("17 of 40 responses")).to_be_visible()
     expect(analyst.get_by_role("progressbar")).to_have_js_property("value", 42)
     expect(analyst.get_by_role("button", name="Cancel it")).to_be_focused()
