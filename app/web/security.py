@@ -2,11 +2,12 @@
 
 import secrets
 from collections.abc import Callable
+from typing import Any
 
 from flask import Flask, Response, abort, g, request
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_wtf import CSRFProtect
-from itsdangerous import URLSafeTimedSerializer
+from itsdangerous import SignatureExpired, TimestampSigner, URLSafeTimedSerializer
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.sansio.utils import host_is_trusted
 
@@ -143,6 +144,20 @@ def headers_for(settings: Settings) -> Callable[[Response], Response]:
     return put
 
 
+class AnyClockSigner(TimestampSigner):
+    """A signer that takes a cookie from a moment to come: the clock was put back, or another host's is a little ahead.
+
+    The library refuses it, and whoever answers would lose their place. One that is too old is refused as ever.
+    """
+
+    def unsign(self, signed_value: Any, max_age: int | None = None, return_timestamp: bool = False) -> Any:
+        value, moment = super().unsign(signed_value, return_timestamp=True)
+        age = self.get_timestamp() - int(moment.timestamp())
+        if max_age is not None and age > max_age:
+            raise SignatureExpired(f"The signature is {age} seconds old.", payload=value, date_signed=moment)
+        return (value, moment) if return_timestamp else value
+
+
 class SessionCookie(SecureCookieSessionInterface):
     """Flask's session cookie; an answer made from it is for one person, and nobody keeps a copy."""
 
@@ -152,6 +167,8 @@ class SessionCookie(SecureCookieSessionInterface):
         """What signs and reads the cookie; each app has an interface of its own, so it is made once."""
         if self._signing is None:
             self._signing = super().get_signing_serializer(app)
+            if self._signing is not None:
+                self._signing.signer = AnyClockSigner
         return self._signing
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:

@@ -46,11 +46,14 @@ class Consultation:
 
     def require_open(self, now: dt.datetime, grace: dt.timedelta = dt.timedelta(0)) -> None:
         """Raise WaveNotOpen or WaveClosed unless answers are taken now, or were within the grace."""
-        match self.state(now):
-            case "coming":
-                raise WaveNotOpen()
-            case "closed" if self.closes_at is not None and now >= self.closes_at + grace:
-                raise WaveClosed()
+        if now < self.opens_at:
+            raise WaveNotOpen()
+        self.require_not_closed(now, grace)
+
+    def require_not_closed(self, now: dt.datetime, grace: dt.timedelta = dt.timedelta(0)) -> None:
+        """Raise WaveClosed once it takes no answers any more, and the grace is over."""
+        if self.closes_at is not None and now >= self.closes_at + grace:
+            raise WaveClosed()
 
     def takes_withdrawals(self, now: dt.datetime) -> bool:
         """Whether answers may still be withdrawn, as its respondents were told; where they were told no day, always."""

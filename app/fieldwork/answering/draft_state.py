@@ -45,8 +45,11 @@ class DraftState:
     keying: Keying | None = None
 
     def require_open(self, now: datetime) -> None:
-        """Raise WaveNotOpen or WaveClosed unless pages of this draft are taken now: what staff key in may come late."""
-        self.consultation.require_open(now, LATE_SHEETS if self.keying else GRACE)
+        """Raise WaveClosed unless pages of this draft are taken now: what staff key in may come late.
+
+        A draft was begun when the wave was open: whoever has one goes on, though the clock now says that it is to come.
+        """
+        self.consultation.require_not_closed(now, LATE_SHEETS if self.keying else GRACE)
 
     @property
     def questionnaire(self) -> Questionnaire:

@@ -7,7 +7,7 @@ from flask_wtf.csrf import generate_csrf
 from app.fieldwork.answering.consultation import Consultation
 from app.fieldwork.answering.errors import NotOffered
 from app.fieldwork.answering.leave_contact import AFTER_THE_ANSWERS, leave_contact
-from app.fieldwork.errors import NotAllowed, WaveClosed
+from app.fieldwork.errors import NotAllowed, WaveClosed, WaveNotOpen
 from app.fieldwork.invitations.arrival import needs_invitation
 from app.instrument.questionnaire import ContactForm
 from app.instrument.response_domains.domain import AnswerError
@@ -26,6 +26,7 @@ OWN_FIELDS = frozenset({"csrf_token", "shown"})
 OLD_FORM = "This page was open for a long time. Please press the button again"
 STRANGE = "Your browser sent something that this form does not offer. Please look it over and send it again"
 CLOSED = "This consultation has closed, so your details were not kept. Nothing of them is with us"
+NOT_OPEN = "This consultation is not open yet, so your details were not kept. Send them again when it is"
 SAVE_LATER = "We cannot save at the moment. Please keep this page open and send it again in a few minutes"
 
 
@@ -61,6 +62,8 @@ def _sent(consultation: Consultation, form: ContactForm, fields: Fields) -> Resp
         errors = leave_contact(consultation, form, fields, doors().clock.now())
     except WaveClosed as closed:
         return _page(consultation, form, fields, _about_all(CLOSED)), closed.status
+    except WaveNotOpen as early:
+        return _page(consultation, form, fields, _about_all(NOT_OPEN)), early.status
     except NotOffered:
         return _page(consultation, form, fields, _about_all(STRANGE)), 400
     except (StoreUnavailable, *UNAVAILABLE):
