@@ -41,12 +41,15 @@ def begin_try(
     address_hash = keyed_hash(limit.key, "address", network(address))
     if known is not None:
         account_hash = address_hash = keyed_hash(limit.key, "known", f"{account_hash} {known}")
-    since = now - timedelta(minutes=limit.minutes)
+    counted = timedelta(minutes=limit.minutes)
+    # Another host's clock may be a little ahead. What lies further ahead was written while ours was wrong: it would
+    # lock people out until that moment has come.
+    since, until = now - counted, now + counted
     with writing() as session:
         hold_tries()
         session.execute(delete(SignInAttempt).where(SignInAttempt.at < now - KEPT_FOR))
-        at_account = tries_at_account(purpose, account_hash, since) if account_hash else 0
-        if max(at_account, tries_from_address(purpose, address_hash, since)) >= limit.tries:
+        at_account = tries_at_account(purpose, account_hash, since, until) if account_hash else 0
+        if max(at_account, tries_from_address(purpose, address_hash, since, until)) >= limit.tries:
             raise TooManyTries(f"There were too many tries. Please wait {limit.minutes} minutes and try again.")
         attempt = SignInAttempt(purpose=purpose, account_hash=account_hash, address_hash=address_hash, at=now)
         session.add(attempt)

@@ -1,5 +1,7 @@
 """Tries at what can be guessed."""
 
+from datetime import timedelta
+
 import pytest
 
 from app.fieldwork.errors import TooManyTries
@@ -30,13 +32,24 @@ def test_a_try_that_was_right_is_not_counted():
 
 
 def test_a_refused_try_does_not_make_the_wait_longer():
-    from datetime import timedelta
-
     for _ in range(3):
         begin_try("sign_in", "a@example.org", "198.51.100.1", NOW, LIMIT)
     with pytest.raises(TooManyTries):
         begin_try("sign_in", "a@example.org", "198.51.100.1", NOW + timedelta(minutes=14), LIMIT)
     begin_try("sign_in", "a@example.org", "198.51.100.1", NOW + timedelta(minutes=15), LIMIT)
+
+
+def test_tries_written_while_the_clock_was_ahead_lock_nobody_out_once_it_is_right():
+    for _ in range(3):
+        begin_try("sign_in", "a@example.org", "198.51.100.1", NOW + timedelta(days=1), LIMIT)
+    begin_try("sign_in", "a@example.org", "198.51.100.1", NOW, LIMIT)
+
+
+def test_tries_at_a_host_whose_clock_is_a_little_ahead_count_here():
+    for _ in range(3):
+        begin_try("sign_in", "a@example.org", "198.51.100.1", NOW + timedelta(minutes=2), LIMIT)
+    with pytest.raises(TooManyTries):
+        begin_try("sign_in", "a@example.org", "198.51.100.1", NOW, LIMIT)
 
 
 @pytest.mark.parametrize(

@@ -78,16 +78,16 @@ def hold_tries() -> None:
         db.session.execute(select(func.pg_advisory_xact_lock(TRIES_LOCK)))
 
 
-def tries_at_account(purpose: str, account_hash: str, since: datetime) -> int:
-    """How often this account was tried since then."""
-    return _count(SignInAttempt.account_hash == account_hash, purpose, since)
+def tries_at_account(purpose: str, account_hash: str, since: datetime, until: datetime) -> int:
+    """How often this account was tried between these moments."""
+    return _count(SignInAttempt.account_hash == account_hash, purpose, since, until)
 
 
-def tries_from_address(purpose: str, address_hash: str, since: datetime) -> int:
-    """How often this address tried since then."""
-    return _count(SignInAttempt.address_hash == address_hash, purpose, since)
+def tries_from_address(purpose: str, address_hash: str, since: datetime, until: datetime) -> int:
+    """How often this address tried between these moments."""
+    return _count(SignInAttempt.address_hash == address_hash, purpose, since, until)
 
 
-def _count(whose: ColumnElement[bool], purpose: str, since: datetime) -> int:
-    recent = select(func.count()).where(whose, SignInAttempt.purpose == purpose, SignInAttempt.at > since)
-    return db.session.scalar(recent) or 0
+def _count(whose: ColumnElement[bool], purpose: str, since: datetime, until: datetime) -> int:
+    then = (SignInAttempt.at > since, SignInAttempt.at <= until)
+    return db.session.scalar(select(func.count()).where(whose, SignInAttempt.purpose == purpose, *then)) or 0
