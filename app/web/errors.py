@@ -29,6 +29,8 @@ WORDS = {
     ),
     503: ("We cannot save at the moment", "Please keep this page open and send it again in a few minutes."),
 }
+# To somebody who has sent nothing.
+AWAY = ("We are away for a moment", "Nothing that was saved is lost. Please try again in a few minutes.")
 CSRF_HEADING = "This page was open too long"
 CSRF_MESSAGE = "Nothing was changed. Go back, reload the page, and send it again."
 
@@ -67,7 +69,7 @@ def refused(error: HTTPException) -> ResponseReturnValue:
 def store_unavailable(error: Exception) -> ResponseReturnValue:
     """The database is full, locked or away. It may be back in a moment, without a restart."""
     log.error("store_unavailable", endpoint=request.endpoint, error=type(error.__cause__ or error).__name__)
-    response = page(503, *WORDS[503])
+    response = page(503, *(AWAY if request.method in ("GET", "HEAD") else WORDS[503]))
     response.headers["Retry-After"] = "5"
     return response
 

@@ -21,13 +21,14 @@ def database_url(sqlite_url) -> str:
 def failing(app, client, monkeypatch):
     """A page that fails as it is told to."""
 
-    def ask(error: Exception, path: str = "/test/fails"):
+    def ask(error: Exception, path: str = "/test/fails", method: str = "GET"):
         def view():
             raise error
 
-        app.add_url_rule("/test/fails", "test_fails", view)
+        app.add_url_rule("/test/fails", "test_fails", view, methods=["GET", "POST"])
         monkeypatch.setitem(AUDIENCES, "test_fails", "public")
-        return client.get(path)
+        monkeypatch.setitem(app.config, "WTF_CSRF_CHECK_DEFAULT", False)
+        return client.open(path, method=method)
 
     return ask
 
@@ -45,7 +46,7 @@ def test_what_a_rule_says_is_text_and_never_markup(failing):
 
 @pytest.mark.parametrize("error", [StoreUnavailable("full"), OperationalError("select", {}, Exception("gone"))])
 def test_a_database_that_is_away_is_said_so_and_when_to_try_again(failing, error):
-    answer = failing(error)
+    answer = failing(error, method="POST")
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "5"
     assert "We cannot save at the moment" in answer.text
@@ -54,6 +55,12 @@ def test_a_database_that_is_away_is_said_so_and_when_to_try_again(failing, error
 def test_whoever_is_on_a_page_of_staff_is_led_back_to_them(client):
     assert 'href="/staff/">Go to the surveys' in client.get("/staff/nothing").text
     assert 'href="/">Go to the front page' in client.get("/nothing").text
+
+
+def test_who_has_sent_nothing_is_not_told_to_send_it_again(failing):
+    answer = failing(StoreUnavailable("full"))
+    assert answer.status_code == 503
+    assert "We are away for a moment" in answer.text and "send" not in answer.text
 
 
 def test_a_bug_is_a_page_without_its_trail(app, failing):
@@ -78,6 +85,6 @@ def test_the_words_are_there_even_when_the_page_cannot_be_drawn(app, failing, mo
         raise OperationalError("select", {}, Exception("gone"))
 
     app.context_processor(broken)
-    answer = failing(StoreUnavailable("full"))
+    answer = failing(StoreUnavailable("full"), method="POST")
     assert answer.status_code == 503
     assert "We cannot save at the moment" in answer.text
