@@ -16,6 +16,10 @@ DAY = 24 * 60 * 60
 class ErasedMarks(Protocol):
     """Somewhere to keep marks for good."""
 
+    def begin(self) -> None:
+        """Have it there from the first day, so that whoever fetches a copy finds one."""
+        ...
+
     def add(self, marks: Iterable[str]) -> None:
         """Keep these marks. After this they survive a crash."""
         ...
@@ -30,6 +34,11 @@ class FileMarks:
     """Marks in a file, a line each. Several processes may add to it at once."""
 
     place: Path
+
+    def begin(self) -> None:
+        if not self.place.exists():
+            os.close(os.open(self.place, os.O_WRONLY | os.O_CREAT, 0o600))
+            _settle(self.place.parent)
 
     def add(self, marks: Iterable[str]) -> None:
         lines = "".join(json.dumps({"mark": mark}) + "\n" for mark in marks).encode()
@@ -61,6 +70,9 @@ class MemoryMarks:
     """The marks' test double."""
 
     kept: list[str] = field(default_factory=list)
+
+    def begin(self) -> None:
+        pass
 
     def add(self, marks: Iterable[str]) -> None:
         self.kept.extend(marks)

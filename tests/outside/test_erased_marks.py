@@ -22,3 +22,12 @@ def test_a_line_cut_short_by_a_crash_is_left_out(tmp_path):
     with (tmp_path / "erased.jsonl").open("a") as file:
         file.write('{"mark": "tw')
     assert marks.all() == {"one"}
+
+
+def test_the_file_is_there_to_be_fetched_before_anything_was_erased(tmp_path):
+    place = tmp_path / "erased.jsonl"
+    FileMarks(place).begin()
+    assert place.read_bytes() == b"" and place.stat().st_mode & 0o777 == 0o600
+    FileMarks(place).add(["one"])
+    FileMarks(place).begin()
+    assert FileMarks(place).all() == {"one"}

@@ -65,6 +65,7 @@ def prepare(settings: Settings, first_run: bool) -> None:
     if before != newest:
         click.echo(f"Bringing the database from {before or 'nothing'} to {newest}")
     upgrade_database()
+    doors().marks.begin()
     if first_run and marker.exists():
         place = Place(settings.public_url, settings.password_link_minutes)
         make_examples(settings.surveys_dir, place, doors().clock, click.echo)

@@ -65,6 +65,8 @@ def test_it_migrates_answers_and_stops_when_told(environment, workers):
     assert re.search(r"Bringing the database from nothing to \d{4}", said)
     assert f"Soundings answers at http://127.0.0.1:{port}" in said
     assert ("soundings worker" in said) == (workers == "2")
+    # The guide has it fetched every hour, and handed to a restore on the first day.
+    assert (Path(environment["SOUNDINGS_DATA_DIR"]) / "erased.jsonl").read_bytes() == b""
 
 
 def test_a_port_that_is_taken_is_said_so(environment):
