@@ -140,6 +140,8 @@ def test_a_preview_starts_with_one_press_and_leads_to_the_respondents_pages(desi
     started = designer.post(sent.location + "/preview", data={"csrf_token": token})
     assert started.status_code == 303
     assert started.location == "/preview/1"
+    page = designer.get(started.location, follow_redirects=True).text
+    assert "this is what respondents will see" in page and f'href="{TINY}">Back to the staff pages' in page
 
 
 @pytest.mark.parametrize("role", ["analyst", "leadership"])
