@@ -53,7 +53,7 @@ def test_a_database_that_is_away_is_said_so_and_when_to_try_again(failing, error
 
 
 def test_whoever_is_on_a_page_of_staff_is_led_back_to_them(client):
-    assert 'href="/staff/">Go to the surveys' in client.get("/staff/nothing").text
+    assert 'href="/staff/">Go to the staff pages' in client.get("/staff/nothing").text
     assert 'href="/">Go to the front page' in client.get("/nothing").text
 
 

@@ -13,7 +13,7 @@ from app.web.doors import doors
 from app.web.tries import try_limit
 
 # The same words for an unknown address, a disabled account and a wrong password.
-REFUSED = "The email address or the password is not right"
+REFUSED = "The email address or the password is not right. Check both and try again"
 
 
 def sign_in() -> ResponseReturnValue:

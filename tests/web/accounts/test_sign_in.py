@@ -10,7 +10,7 @@ from app.store.tables import User
 from tests.web.accounts.conftest import is_signed_in
 from tests.web.conftest import PASSWORD, form_token
 
-REFUSED = "The email address or the password is not right"
+REFUSED = "The email address or the password is not right. Check both and try again"
 
 
 def test_the_right_password_signs_in_whatever_the_case_of_the_address(client, staff, sign_in):
