@@ -39,6 +39,11 @@ def load_signed_in(token: str) -> SignedIn | None:
     return find_signed_in(token, doors().clock.now(), session_rules())
 
 
+def ask_nobody() -> None:
+    """Take the request as nobody's from now on: who is signed in stands in the database, which is away."""
+    login_manager._update_request_context_with_user()
+
+
 def session_rules() -> SessionRules:
     """The rules of staff sessions, as set."""
     chosen = settings()

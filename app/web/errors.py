@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from app.fieldwork.errors import SurveyError
 from app.store.transaction import UNAVAILABLE, StoreUnavailable
+from app.web.access import ask_nobody
 
 log = structlog.get_logger()
 
@@ -69,6 +70,7 @@ def refused(error: HTTPException) -> ResponseReturnValue:
 def store_unavailable(error: Exception) -> ResponseReturnValue:
     """The database is full, locked or away. It may be back in a moment, without a restart."""
     log.error("store_unavailable", endpoint=request.endpoint, error=type(error.__cause__ or error).__name__)
+    ask_nobody()
     response = page(503, *(AWAY if request.method in ("GET", "HEAD") else WORDS[503]))
     response.headers["Retry-After"] = "5"
     return response

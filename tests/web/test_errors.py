@@ -88,3 +88,14 @@ def test_the_words_are_there_even_when_the_page_cannot_be_drawn(app, failing, mo
     answer = failing(StoreUnavailable("full"), method="POST")
     assert answer.status_code == 503
     assert "We cannot save at the moment" in answer.text
+
+
+def test_staff_read_it_on_a_whole_page_though_who_they_are_cannot_be_looked_up(client, staff, sign_in, monkeypatch):
+    def away(*_):
+        raise OperationalError("select", {}, Exception("gone"))
+
+    sign_in(client, staff("designer"))
+    monkeypatch.setattr("app.web.access.find_signed_in", away)
+    answer = client.get("/staff/")
+    assert answer.status_code == 503
+    assert "We are away for a moment" in answer.text and "</body>" in answer.text
