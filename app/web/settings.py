@@ -5,10 +5,12 @@ import pwd
 import secrets
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields, replace
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
 
+from email_validator import EmailNotValidError, validate_email
 from flask import current_app
 
 from app.fieldwork.permissions import SECOND_FACTOR_FOR
@@ -140,7 +142,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         raise SettingError(f"SOUNDINGS_LOG_REQUESTS must be problems or all, and is {settings.log_requests!r}.")
     if 0 < len(settings.metrics) < SHORTEST_TOKEN:
         raise SettingError(f"SOUNDINGS_METRICS is a token to read /metrics with: {SHORTEST_TOKEN} characters or more.")
-    return replace(settings, public_url=_origin(settings.public_url))
+    return replace(settings, public_url=_origin(settings.public_url), mail_from=_sender(settings.mail_from))
 
 
 def _typed(setting: Field[Any], value: str) -> str | int | Path:
@@ -156,6 +158,19 @@ def _origin(url: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
         raise SettingError(f"SOUNDINGS_PUBLIC_URL must look like https://survey.example.org, and is {url!r}.")
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def _sender(address: str) -> str:
+    """Who mail comes from: an address, with a name before it or without."""
+    try:
+        if not address.isprintable():
+            raise EmailNotValidError("A line break would begin another header.")
+        if address:
+            validate_email(parseaddr(address)[1], check_deliverability=False, globally_deliverable=False)
+    except EmailNotValidError as error:
+        said = f"must look like survey@example.org or Our survey <survey@example.org>, and is {address!r}."
+        raise SettingError(f"SOUNDINGS_MAIL_FROM {said}") from error
+    return address
 
 
 def prepare_data_folder(settings: Settings) -> None:

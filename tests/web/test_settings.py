@@ -33,6 +33,17 @@ def test_a_public_address_that_is_none_is_refused(url):
         read_settings({"SOUNDINGS_PUBLIC_URL": url})
 
 
+@pytest.mark.parametrize("sender", ["survey@example.org", "Our survey <survey@example.org>", "survey@intranet"])
+def test_mail_may_come_from_an_address_with_a_name_or_without(sender):
+    assert read_settings({"SOUNDINGS_MAIL_FROM": sender}).mail_from == sender
+
+
+@pytest.mark.parametrize("sender", ["Our survey", "survey@", "<>", "a b@example.org", "survey@example.org\nBcc: x@y.z"])
+def test_mail_from_what_is_no_address_is_refused(sender):
+    with pytest.raises(SettingError, match="SOUNDINGS_MAIL_FROM must look like"):
+        read_settings({"SOUNDINGS_MAIL_FROM": sender})
+
+
 def test_links_are_built_from_the_public_address():
     settings = read_settings({"SOUNDINGS_PUBLIC_URL": "https://survey.example.org/"})
     assert settings.link("/continue") == "https://survey.example.org/continue"
