@@ -53,8 +53,8 @@ class Page:
         return [question.get("data-question") for question in asked]
 
     def form(self, button: str = "") -> Any:
-        """The form that has a button, else the only one outside the footer."""
-        forms = [form for form in self.tree.forms if not form.xpath("ancestor::footer")]
+        """The form that has a button, else the only one outside the footer and the band over a preview."""
+        forms = [form for form in self.tree.forms if not form.xpath("ancestor::footer | ancestor::aside")]
         if not button:
             return forms[0]
         return next(form for form in forms if any(words(one) == button for one in form.xpath(".//button")))

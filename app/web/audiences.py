@@ -43,6 +43,7 @@ AUDIENCES: Final[dict[str, str]] = {
     "respond.receipts": RESPONDENT,
     "respond.withdraw": RESPONDENT,
     "respond.preview": "staff:preview_questionnaires",
+    "respond.end_preview": "staff:preview_questionnaires",
     # Staff accounts
     "accounts.sign_in": ANONYMOUS_ONLY,
     "accounts.set_password": ANONYMOUS_ONLY,

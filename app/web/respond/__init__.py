@@ -3,7 +3,7 @@
 from flask import Blueprint
 
 from app.instrument.text import without_marks
-from app.web.respond import check, contact, continuing, invited, landing, later, page, paper, receipts
+from app.web.respond import check, contact, continuing, invited, landing, later, page, paper, previews, receipts
 from app.web.respond.keyed_here import staff_only_where_keyed
 
 respond = Blueprint("respond", __name__)
@@ -15,7 +15,8 @@ HERE = "/consultations/<survey>"
 ROUTES = (
     ("/go/<code>", "arrive", landing.arrive, ["GET"]),
     ("/i/<token>", "invited", invited.invited, ["GET"]),
-    ("/preview/<int(max=2147483647):wave_id>", "preview", landing.preview, ["GET"]),
+    ("/preview/<int(max=2147483647):wave_id>", "preview", previews.preview, ["GET"]),
+    (f"{HERE}/end-preview", "end_preview", previews.end_preview, ["POST"]),
     (HERE, "landing", landing.landing, ["GET"]),
     (f"{HERE}/start", "start", landing.start, ["POST"]),
     (f"{HERE}/start-again", "start_again", invited.start_again, ["GET", "POST"]),

@@ -15,7 +15,7 @@ from app.web.metrics import count_submitted
 from app.web.respond.form_check import is_own_form
 from app.web.respond.page_address import page_address
 from app.web.respond.piped import fill_html, piped_values
-from app.web.respond.place import app_key, code_of, forget, keep
+from app.web.respond.place import PREVIEW_RECEIPT, app_key, code_of, forget, keep
 from app.web.respond.shown_answers import ShownAnswer, ShownAnswers
 
 OLD_FORM = "This page was open for a long time. Your answers are safe. Please press the button again"
@@ -100,5 +100,5 @@ def submit(survey: str) -> ResponseReturnValue:
     if not receipt.is_preview:
         count_submitted()
     forget("codes", survey)
-    keep("receipts", survey, "preview" if receipt.is_preview else receipt.code)
+    keep("receipts", survey, PREVIEW_RECEIPT if receipt.is_preview else receipt.code)
     return redirect(url_for("respond.receipt", survey=survey), code=303)

@@ -1,4 +1,4 @@
-"""Arriving: links, previews, the landing page that says why in 20 seconds, and the ticks that start a draft."""
+"""Arriving: links, the landing page that says why in 20 seconds, and the ticks that start a draft."""
 
 from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -6,13 +6,11 @@ from flask_wtf.csrf import generate_csrf
 
 from app.fieldwork.answering.consultation import Consultation, arrival_by_link, consultation_in
 from app.fieldwork.answering.start_draft import Started, start_draft
-from app.fieldwork.errors import NotAllowed, NotFound
+from app.fieldwork.errors import NotAllowed
 from app.fieldwork.invitations.arrival import needs_invitation
 from app.fieldwork.invitations.take_up import InvitationInUse, InvitationUsed
 from app.instrument.response_domains.domain import AnswerError
 from app.response.device import device_class
-from app.store.queries.team_surveys import survey_of_team
-from app.web.access import signed_in
 from app.web.doors import doors
 from app.web.respond.consultation_here import (
     arrival_here,
@@ -38,16 +36,6 @@ def arrive(code: str) -> ResponseReturnValue:
     end_preview(consultation.survey)
     forget("invitations", consultation.survey)
     keep("links", consultation.survey, code)
-    return redirect(url_for("respond.landing", survey=consultation.survey), code=303)
-
-
-def preview(wave_id: int) -> ResponseReturnValue:
-    """A member of staff looks at a version exactly as respondents will; nothing of it is kept at the end."""
-    consultation = consultation_in(wave_id)
-    if not consultation.preview or survey_of_team(signed_in().team_id, consultation.survey) is None:
-        raise NotFound()
-    forget("codes", consultation.survey)
-    keep("previews", consultation.survey, str(wave_id))
     return redirect(url_for("respond.landing", survey=consultation.survey), code=303)
 
 

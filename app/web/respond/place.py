@@ -4,6 +4,9 @@ from flask import current_app, session
 
 from app.response.codes import understood
 
+# What stands where a receipt's code would, once a preview was gone through to its end.
+PREVIEW_RECEIPT = "preview"
+
 
 def app_key() -> str:
     """The key that hides codes and signs seals."""
@@ -39,10 +42,12 @@ def forget(shelf: str, survey: str) -> None:
 
 
 def end_preview(survey: str) -> None:
-    """Forget the preview of a survey, and the draft that was begun in it."""
+    """Forget the preview of a survey, the draft that was begun in it, and that it was sent."""
     if kept("previews", survey) is not None:
         forget("previews", survey)
         forget("codes", survey)
+        if kept("receipts", survey) == PREVIEW_RECEIPT:
+            forget("receipts", survey)
 
 
 def leave(survey: str) -> None:

@@ -16,7 +16,7 @@ from app.web.markdown import inline
 from app.web.respond.consultation_here import consultation_here
 from app.web.respond.form_check import is_own_form
 from app.web.respond.piped import fill_html, piped_values
-from app.web.respond.place import app_key, forget, kept, typed_code
+from app.web.respond.place import PREVIEW_RECEIPT, app_key, forget, kept, typed_code
 from app.web.respond.shown_answers import ShownAnswer, ShownAnswers
 from app.web.respond.texts import Texts
 from app.web.tries import address, try_limit
@@ -30,7 +30,7 @@ def receipt(survey: str) -> ResponseReturnValue:
     code = kept("receipts", survey)
     if code is None:
         return redirect(url_for("respond.receipts"), code=303)
-    response = find_response(code, app_key()) if code != "preview" else None
+    response = find_response(code, app_key()) if code != PREVIEW_RECEIPT else None
     consultation = response.consultation if response else consultation_here(survey)
     language = response.language if response else consultation.questionnaire.languages[0]
     return render_template(

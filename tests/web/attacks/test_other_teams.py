@@ -80,7 +80,8 @@ def of_the_survey(survey) -> list[tuple[str, str]]:
         f"/staff/results/{survey}/data",
         f"/staff/results/{survey}/files",
     ]
-    return [("GET", page) for page in survey_pages] + [("POST", survey_pages[2])]
+    changes = [survey_pages[2], f"/consultations/{survey}/end-preview"]
+    return [("GET", page) for page in survey_pages] + [("POST", change) for change in changes]
 
 
 def rows() -> dict[str, list[str]]:
