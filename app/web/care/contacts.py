@@ -46,10 +46,10 @@ def delete_contact(survey: str, contact_id: str) -> ResponseReturnValue:
 
 
 def delete_contacts(survey: str) -> ResponseReturnValue:
-    """Delete the whole list, when somebody has said yes."""
+    """Delete the whole list, when somebody has said yes; or say that nobody is in it."""
     found = own_survey(survey)
     verbs.require_permission(_permissions(found))
-    return _delete(found)
+    return _delete(found) if count_contacts(found.id) else _page_of_deleting(found, StaffForm(formdata=None), 0)
 
 
 def _delete(survey: Survey, contact_id: str | None = None) -> ResponseReturnValue:
@@ -66,7 +66,12 @@ def _delete(survey: Survey, contact_id: str | None = None) -> ResponseReturnValu
         )
         flash("One person’s contact details are deleted." if count == 1 else f"{count:,} contact forms are deleted.")
         return redirect(url_for("care.contacts", survey=survey.name), 303)
-    page = survey_page(
+    page = _page_of_deleting(survey, form, 1 if contact_id else count_contacts(survey.id))
+    return make_response(page, 422 if form.is_submitted() else 200)
+
+
+def _page_of_deleting(survey: Survey, form: StaffForm, count: int) -> str:
+    return survey_page(
         "care/delete_contacts.html",
         survey.name,
         title_of_survey(survey.id),
@@ -74,9 +79,8 @@ def _delete(survey: Survey, contact_id: str | None = None) -> ResponseReturnValu
         _crumbs(survey, "Delete"),
         form=form,
         errors=form.error_list(),
-        count=1 if contact_id else count_contacts(survey.id),
+        count=count,
     )
-    return make_response(page, 422 if form.is_submitted() else 200)
 
 
 def _page(survey: Survey, form: StaffForm) -> str:

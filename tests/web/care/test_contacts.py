@@ -13,6 +13,7 @@ from app.store.transaction import writing
 from tests.field import both_databases
 from tests.fieldwork.small_surveys import SMALL, published
 from tests.fieldwork.stored_responses import a_wave_of, answered
+from tests.respondent import Page
 from tests.web.conftest import form_token
 
 SURVEY = (
@@ -151,6 +152,16 @@ def test_the_whole_list_is_deleted_after_a_yes_and_answers_stay(designer, app, l
     assert left() == []
     with app.app_context():
         assert db.session.query(Survey).count() == 1
+
+
+def test_an_empty_list_offers_nobody_to_delete(designer, trail):
+    token = form_token(designer, f"{PAGE}/delete")
+    designer.post(f"{PAGE}/delete", data={"csrf_token": token})
+    for page in (designer.get(f"{PAGE}/delete"), designer.post(f"{PAGE}/delete", data={"csrf_token": token})):
+        said = Page(page)
+        assert (said.status, said.heading) == (200, "There is nobody to delete")
+        assert not said.tree.xpath("//main//button") and said.link("Back to the contact list") == PAGE
+    assert [action for action, _ in trail()] == ["contacts_deleted"]
 
 
 def test_an_old_form_takes_nothing_away(designer, trail):
