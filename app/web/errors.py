@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from app.fieldwork.errors import SurveyError
 from app.store.transaction import UNAVAILABLE, StoreUnavailable
 from app.web.access import ask_nobody
+from app.web.staff_pages import error_frame
 
 log = structlog.get_logger()
 
@@ -77,9 +78,9 @@ def store_unavailable(error: Exception) -> ResponseReturnValue:
 
 
 def page(status: int, heading: str, message: str) -> Response:
-    """The error page. When even that cannot be drawn, the same words without it."""
+    """The error page, in the frame of whoever asked. When even that cannot be drawn, the same words without it."""
     try:
-        body = render_template("errors/error.html", heading=heading, message=message, status=status)
+        body = render_template("errors/error.html", heading=heading, message=message, **error_frame())
     except (TemplateError, InternalServerError, OSError, SQLAlchemyError):
         body = f"<!doctype html><html lang=en><title>{heading}</title><h1>{heading}</h1><p>{message}"
     return Response(body, status, mimetype="text/html")

@@ -4,11 +4,12 @@ from typing import Any, Final
 
 from flask import get_flashed_messages, request, session
 
+from app.fieldwork.accounts.sessions import SignedIn
 from app.fieldwork.errors import NotFound
 from app.fieldwork.permissions import is_permitted
 from app.store.queries.team_surveys import survey_of_team
 from app.store.tables import Survey
-from app.web.access import STAFF_HOME, signed_in
+from app.web.access import STAFF_HOME, ask_nobody, signed_in
 from app.web.audiences import audience_of, permission_of
 from app.web.settings import settings
 
@@ -35,7 +36,25 @@ def staff_values() -> dict[str, Any]:
     audience = audience_of(request.endpoint or "") or ""
     if permission_of(audience) is None:
         return {"flashes": flashes()} if request.blueprint == "accounts" else {}
-    person = signed_in()
+    return {**_header(signed_in()), "flashes": flashes()}
+
+
+def error_frame() -> dict[str, Any]:
+    """What an error page needs to look like a page of staff, for somebody signed in who asked for one; else nothing.
+
+    Whoever cannot be looked up is nobody from then on, so that the page is drawn without looking again.
+    """
+    if not request.path.startswith(STAFF_HOME):
+        return {}
+    try:
+        person = signed_in()
+        return {"layout": "layouts/staff.html", **_header(person)} if person.is_authenticated else {}
+    except Exception:  # An error is being told of already: no second one may come of whose page it is.
+        ask_nobody()
+        return {}
+
+
+def _header(person: SignedIn) -> dict[str, Any]:
     navigation = [
         (words, request.script_root + path, request.path == path)
         for words, path, permission in NAVIGATION
@@ -45,7 +64,6 @@ def staff_values() -> dict[str, Any]:
         "signed_in_as": person.email if person.is_authenticated else "",
         "signed_out_after": settings().session_idle_minutes,
         "staff_navigation": navigation,
-        "flashes": flashes(),
     }
 
 

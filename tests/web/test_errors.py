@@ -10,6 +10,8 @@ from app.fieldwork.errors import SurveyError, WaveClosed
 from app.store.transaction import StoreUnavailable
 from app.web.audiences import AUDIENCES
 
+AWAY = (StoreUnavailable("full"), OperationalError("select", {}, Exception("gone")))
+
 
 @pytest.fixture
 def database_url(sqlite_url) -> str:
@@ -44,7 +46,7 @@ def test_what_a_rule_says_is_text_and_never_markup(failing):
     assert "<script>alert" not in failing(SurveyError("<script>alert(1)</script>")).text
 
 
-@pytest.mark.parametrize("error", [StoreUnavailable("full"), OperationalError("select", {}, Exception("gone"))])
+@pytest.mark.parametrize("error", AWAY)
 def test_a_database_that_is_away_is_said_so_and_when_to_try_again(failing, error):
     answer = failing(error, method="POST")
     assert answer.status_code == 503
@@ -55,6 +57,45 @@ def test_a_database_that_is_away_is_said_so_and_when_to_try_again(failing, error
 def test_whoever_is_on_a_page_of_staff_is_led_back_to_them(client):
     assert 'href="/staff/">Go to the staff pages' in client.get("/staff/nothing").text
     assert 'href="/">Go to the front page' in client.get("/nothing").text
+
+
+SIGNED_IN = "Signed in as"
+
+
+def test_staff_keep_their_header_on_an_error_page(app, client, staff, sign_in):
+    sign_in(client, staff("analyst"))
+    for address, status in (("/staff/nothing", 404), ("/staff/surveys/never/", 404), ("/staff/people", 403)):
+        answer = client.get(address)
+        assert answer.status_code == status
+        assert SIGNED_IN in answer.text and "analyst@example.org" in answer.text
+        assert 'href="/staff/results/"' in answer.text and 'href="/staff/people"' not in answer.text
+        assert "no-store" in answer.headers["Cache-Control"]
+    app.config["TESTING"] = False
+    assert SIGNED_IN in client.post("/staff/sign-out", data={"csrf_token": "old"}).text
+    assert SIGNED_IN not in client.get("/nothing").text
+
+
+def test_whoever_is_not_signed_in_reads_an_error_on_a_public_page(client, staff, sign_in):
+    assert SIGNED_IN not in client.get("/staff/nothing").text
+    client.set_cookie("soundings", "made up")
+    answer = client.get("/staff/nothing")
+    assert answer.status_code == 404 and SIGNED_IN not in answer.text and "masthead" in answer.text
+
+
+@pytest.mark.parametrize("error", [*AWAY, KeyError("a bug")])
+def test_an_error_stays_what_it_is_though_who_is_signed_in_cannot_be_read(client, staff, sign_in, monkeypatch, error):
+    asked = []
+
+    def away(*_):
+        asked.append(1)
+        raise error
+
+    sign_in(client, staff("designer"))
+    monkeypatch.setattr("app.web.access.find_signed_in", away)
+    answer = client.get("/staff/nothing")
+    assert answer.status_code == 404 and len(asked) == 1
+    assert "There is nothing here" in answer.text and "</body>" in answer.text
+    assert SIGNED_IN not in answer.text and "masthead" in answer.text
 
 
 def test_who_has_sent_nothing_is_not_told_to_send_it_again(failing):
@@ -98,4 +139,4 @@ def test_staff_read_it_on_a_whole_page_though_who_they_are_cannot_be_looked_up(c
     monkeypatch.setattr("app.web.access.find_signed_in", away)
     answer = client.get("/staff/")
     assert answer.status_code == 503
-    assert "We are away for a moment" in answer.text and "</body>" in answer.text
+    assert "We are away for a moment" in answer.text and "</body>" in answer.text and SIGNED_IN not in answer.text
