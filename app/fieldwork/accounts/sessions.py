@@ -93,9 +93,12 @@ def find_signed_in(token: str, now: datetime, rules: SessionRules) -> SignedIn |
 
 
 def is_over(started: StaffSession, now: datetime, rules: SessionRules) -> bool:
-    """Whether a session has ended by itself."""
+    """Whether a session has ended by itself.
+
+    One last seen at a moment to come is from while the clock was ahead: it would last until that moment and longer.
+    """
     idle, whole = timedelta(minutes=rules.idle_minutes), timedelta(hours=rules.hours)
-    return now - started.seen_at > idle or now - started.created_at > whole
+    return abs(now - started.seen_at) > idle or now - started.created_at > whole
 
 
 def end_sessions_of(user_id: int, now: datetime, but: int | None = None) -> None:

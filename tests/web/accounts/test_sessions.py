@@ -75,6 +75,13 @@ def test_twelve_hours_whatever_was_done_ends_a_session(thief, clock):
     assert not is_signed_in(thief)
 
 
+def test_a_session_from_while_the_clock_was_ahead_does_not_last_until_then(thief, clock):
+    clock.move(timedelta(minutes=-44))
+    assert is_signed_in(thief)
+    clock.move(timedelta(days=-30))
+    assert not is_signed_in(thief)
+
+
 def test_signing_out_on_one_browser_leaves_another_signed_in(app, client, thief, sign_in):
     sign_in(other := app.test_client(), "designer@example.org")
     client.post("/staff/sign-out", data={"csrf_token": form_token(client, "/staff/permissions")})
