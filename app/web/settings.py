@@ -166,7 +166,8 @@ def _sender(address: str) -> str:
         if not address.isprintable():
             raise EmailNotValidError("A line break would begin another header.")
         if address:
-            validate_email(parseaddr(address)[1], check_deliverability=False, globally_deliverable=False)
+            # The library takes names that are only for one's own network, such as .local, for no address.
+            validate_email(f"{parseaddr(address)[1]}.example.org", check_deliverability=False)
     except EmailNotValidError as error:
         said = f"must look like survey@example.org or Our survey <survey@example.org>, and is {address!r}."
         raise SettingError(f"SOUNDINGS_MAIL_FROM {said}") from error

@@ -33,7 +33,10 @@ def test_a_public_address_that_is_none_is_refused(url):
         read_settings({"SOUNDINGS_PUBLIC_URL": url})
 
 
-@pytest.mark.parametrize("sender", ["survey@example.org", "Our survey <survey@example.org>", "survey@intranet"])
+@pytest.mark.parametrize(
+    "sender",
+    ["survey@example.org", "Our survey <survey@example.org>", "survey@intranet", "s@office.local", "s@localhost"],
+)
 def test_mail_may_come_from_an_address_with_a_name_or_without(sender):
     assert read_settings({"SOUNDINGS_MAIL_FROM": sender}).mail_from == sender
 
