@@ -5,7 +5,8 @@
     .venv/bin/python .ci/audit.py --check    only check: what pip-audit said, or .ci/advisory_copy.json. No network
 
 Exit status: 0 none is known; 1 problems. A problem is a vulnerability, a package that was not looked up, pip-audit's
-answer when it is older than 30 days, and no answer when one was asked for.
+answer when it is older than 30 days or of a day to come, no answer when one was asked for, and a line of a lock file
+that is not read as a package with its version.
 
 The copy is of a day, which is printed with its age. It does not fail for its age, so that a release can still be built
 years later; what was published since is not in it. In the copy a version is affected by an advisory that was not
@@ -29,7 +30,9 @@ KEPT = ROOT / ".ci" / "advisories.json"
 COPY = ROOT / ".ci" / "advisory_copy.json"
 LOCKS = ("requirements.lock", "requirements-full.lock", "requirements-dev.lock")
 OLDEST = timedelta(days=30)
-PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
+PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;\\*=]+)(?=[\s;\\]|$)", re.MULTILINE)
+# Comments, hashes and notes are indented or begin with #.
+ENTRY = re.compile(r"^[^\s#].*", re.MULTILINE)
 
 
 Pinned = set[tuple[str, str]]
@@ -41,11 +44,17 @@ def locked(text: str) -> Pinned:
     return {(_plain(name), version) for name, version in PINNED.findall(text)}
 
 
+def not_read(lock: str, text: str) -> list[str]:
+    """The lines of a lock file that say something and name no package with its version, a sentence each."""
+    return [f"{lock} says {line!r}, which was not looked up" for line in ENTRY.findall(text) if not PINNED.match(line)]
+
+
 def problems(kept: dict, wanted: Pinned, today: date) -> list[str]:
     """What is wrong with an answer that was kept, a sentence each."""
     age = today - date.fromisoformat(kept["looked_up_on"])
-    found = [f"The answer is {age.days} days old: run make audit where there is a network"] if age > OLDEST else []
-    looked_up = {(_plain(one["name"]), one.get("version")): one for one in kept["dependencies"]}
+    is_recent = timedelta(0) <= age <= OLDEST
+    found = [] if is_recent else [f"The answer is {age.days} days old: run make audit where there is a network"]
+    looked_up = {(_plain(one["name"]), one["version"]): one for one in kept["dependencies"] if "skip_reason" not in one}
     why = {_plain(one["name"]): one.get("skip_reason") for one in kept["dependencies"]}
     for name, version in sorted(wanted):
         one = looked_up.get((name, version))
@@ -152,9 +161,10 @@ def knows_none(dependencies: list[dict]) -> bool:
 
 def main(only_check: bool) -> int:
     """Look up unless told not to, check, and say what came of it."""
-    wanted: Pinned = set().union(*(locked((ROOT / lock).read_text(encoding="utf-8")) for lock in LOCKS))
+    texts = {lock: (ROOT / lock).read_text(encoding="utf-8") for lock in LOCKS}
+    wanted: Pinned = set().union(*map(locked, texts.values()))
     today = datetime.now(UTC).date()
-    wrong = []
+    wrong = [line for lock, text in texts.items() for line in not_read(lock, text)]
     if not only_check:
         if (found := look_up(wanted)) is None:
             wrong.append("pip-audit gave no answer: there is no network here, or its source knows none of the packages")

@@ -3,7 +3,7 @@
 import importlib.util
 import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -34,6 +34,8 @@ def test_an_answer_about_every_package_is_sound_for_thirty_days(audit):
     assert audit.problems(SOUND, WANTED, TODAY) == []
     (old,) = audit.problems(SOUND, WANTED, date(2019, 1, 20))
     assert "31 days old" in old
+    (to_come,) = audit.problems(SOUND, WANTED, date(2018, 12, 19))
+    assert "-1 days old" in to_come
 
 
 @pytest.mark.parametrize(
@@ -41,6 +43,7 @@ def test_an_answer_about_every_package_is_sound_for_thirty_days(audit):
     [
         ({"name": "ruamel.yaml", "version": "0.17", "vulns": []}, "was not looked up"),
         ({"name": "ruamel.yaml", "skip_reason": "not on the index"}, "was not looked up: not on the index"),
+        ({"name": "ruamel.yaml", "version": "0.18", "skip_reason": "no answer"}, "was not looked up: no answer"),
         ({"name": "other", "version": "1", "vulns": []}, "not in the answer"),
         (
             {"name": "ruamel.yaml", "version": "0.18", "vulns": [{"id": "X-1", "fix_versions": ["0.19"]}]},
@@ -51,6 +54,23 @@ def test_an_answer_about_every_package_is_sound_for_thirty_days(audit):
 def test_what_was_not_looked_up_or_is_vulnerable_is_a_problem(audit, dependency, problem):
     (found,) = audit.problems(only(dependency), WANTED, TODAY)
     assert found.startswith("ruamel-yaml 0.18 ") and problem in found
+
+
+@pytest.mark.parametrize(
+    "line", ["flask @ https://example.org/flask.zip", "flask>=3", "flask===3.1", "flask==3.*", "-e .", "-r other.txt"]
+)
+def test_a_line_that_names_no_version_is_a_problem(audit, root, line, tmp_path, monkeypatch, capsys):
+    for lock in audit.LOCKS:
+        (tmp_path / lock).write_text(
+            f"# why\nqrcode[pil]==8.0 ; python_version < '3.14' \\\n    --hash=sha256:00\n{line}\n"
+        )
+    monkeypatch.setattr(audit, "ROOT", tmp_path)
+    monkeypatch.setattr(audit, "KEPT", tmp_path / "kept.json")
+    dependencies = [{"name": "qrcode", "version": "8.0", "vulns": []}, {"name": "flask", "version": "3.1", "vulns": []}]
+    audit.KEPT.write_text(json.dumps({"looked_up_on": f"{datetime.now(UTC):%Y-%m-%d}", "dependencies": dependencies}))
+    assert audit.main(only_check=True) == 1
+    said = capsys.readouterr().out.splitlines()[1:]
+    assert said == [f"{lock} says {line!r}, which was not looked up" for lock in audit.LOCKS]
 
 
 def test_every_package_of_the_lock_files_is_wanted_with_its_hashes(audit, root):
