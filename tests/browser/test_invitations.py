@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from app.outside.clock import Clock
+from app.outside.clock import Clock, FixedClock
 from app.outside.mail import CollectedMail
 from app.store.database import db
 from app.store.tables import Invitation
@@ -58,11 +58,11 @@ def looks_right(axe):
     return check
 
 
-def answered(app, addresses: list[str]) -> None:
-    """Have these invitations answered, as far as the list of them can tell."""
+def answered(app, addresses: list[str], started: bool = True) -> None:
+    """Have these invitations answered, or not, as far as the list of them can tell."""
     with app.app_context(), writing() as session:
         for one in session.query(Invitation).filter(Invitation.id.in_(addresses)):
-            one.started = True
+            one.started = started
 
 
 def test_a_census_is_invited_sent_to_and_answered(signed_in, looks_right, app, live, tmp_path):
@@ -113,3 +113,37 @@ def test_a_census_is_invited_sent_to_and_answered(signed_in, looks_right, app, l
     expect(page.get_by_role("button", name="Start")).to_be_visible()
     page.goto(used)
     looks_right(page, "9-used")
+
+
+def test_a_week_later_those_who_have_not_answered_are_reminded(signed_in, looks_right, app, live, held):
+    page, clock = signed_in, FixedClock(Clock().now())
+    app.extensions["doors"].clock = clock
+    follow(page.get_by_role("link", name="Load the list…"))
+    page.get_by_label("The list", exact=True).set_input_files(HUBS)
+    follow(page.get_by_role("button", name="Look at it"))
+    follow(page.get_by_role("button", name="Load this list"))
+    follow(page.get_by_role("button", name="Make 120 invitations"))
+    follow(page.get_by_role("link", name="Send 108 by email…"))
+    follow(page.get_by_role("button", name="Send 108 invitations"))
+    with app.app_context():
+        sent = list(db.session.scalars(db.select(Invitation.id).where(Invitation.sent_on.is_not(None))))
+    assert len(sent) == 108
+    answered(app, sent[:107])
+    clock.move(timedelta(days=7))
+    page.goto(f"{live}/staff/surveys/{held.survey}/waves/{held.wave_id}/invitations")
+    sign_in(page, "designer@example.org")
+    looks_right(page, "10-one-to-remind")
+    follow(page.get_by_role("link", name="Remind one person…"))
+    expect(page.get_by_role("heading", name="Send 1 reminder?")).to_be_visible()
+    looks_right(page, "11-reminder")
+    answered(app, sent, False)
+    page.reload()
+    expect(page.get_by_role("heading", name="Send 108 reminders?")).to_be_visible()
+    looks_right(page, "12-reminders")
+    follow(page.get_by_role("button", name="Send 108 reminders"))
+    expect(page.get_by_text("108 reminders are on the way")).to_be_visible()
+    page.reload()
+    looks_right(page, "13-reminded")
+    page.goto(page.url + "/remind")
+    expect(page.get_by_text("There is nobody to remind today")).to_be_visible()
+    looks_right(page, "14-nobody-to-remind")

@@ -36,7 +36,7 @@ def reminder_letter(consultation: Consultation, name: str, link: str, organisati
         consultation,
         f"A reminder: {title}",
         f"Dear {name},\n\n{_asks(consultation, organisation)} invited you to answer “{title}”, "
-        "and we have no answer yet.\n"
+        "and we have no answer yet. "
         "If you have begun, the code you were given brings your answers back.\n\n",
         link,
         contact,

@@ -92,8 +92,14 @@ def test_each_is_sent_once_and_those_who_have_not_answered_are_reminded(invited,
     assert press(invited, PAGE + "/send").location == PAGE
     assert len({message["To"] for message in mail.sent}) == len(mail.sent) == 12
     assert "12 invitations are on the way" in invited.get(PAGE).text
-    assert invited.get(PAGE + "/send").status_code == 400
-    assert invited.get(PAGE + "/remind").status_code == 400
+    for verb, words in (
+        ("send", "has been sent the invitation already"),
+        ("remind", "There is nobody to remind today"),
+    ):
+        for method in ("GET", "POST"):
+            assert invited.open(f"{PAGE}/{verb}", method=method).location == PAGE
+            assert words in invited.get(PAGE).text
+    assert len(mail.sent) == 12 and actions(app).count("invitations_sent") == 1
     addresses = {line["email"]: line["address"] for line in taken(invited)}
     for message in mail.sent:
         assert addresses[message["To"]] in message.get_content()
@@ -102,6 +108,9 @@ def test_each_is_sent_once_and_those_who_have_not_answered_are_reminded(invited,
     clock.move(timedelta(days=7))
     mail.sent.clear()
     sign_in(invited, "designer@example.org")
+    assert "Remind 11 people…" in invited.get(PAGE).text
+    page = invited.get(PAGE + "/remind").text
+    assert "Send 11 reminders?" in page and "Dear [the name in your list]," in page
     press(invited, PAGE + "/remind")
     assert {message["To"] for message in mail.sent} == set(addresses) - {"unit1@example.org"}
     assert "A reminder: The census" in {message["Subject"] for message in mail.sent}
