@@ -57,6 +57,13 @@ def test_from_a_file_with_a_mistake_to_a_closed_wave(signed_in, files, looks_rig
     version = page.url
     follow(page.get_by_role("button", name="Preview"))
     assert urlsplit(page.url).path.startswith(("/preview/", "/consultations/tiny"))
+    looks_right(page)
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.get_by_role("button", name="End the preview").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert urlsplit(page.url).path == "/staff/surveys/tiny/"
     page.goto(version)
     follow(page.get_by_role("link", name="Publish…"))
     looks_right(page)
