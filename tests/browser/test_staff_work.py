@@ -64,6 +64,10 @@ def test_from_a_file_with_a_mistake_to_a_closed_wave(signed_in, files, looks_rig
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert urlsplit(page.url).path == "/staff/surveys/tiny/"
+    page.goto(f"{live}/staff/nothing")
+    expect(page.get_by_role("heading", name="There is nothing here")).to_be_visible()
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+    looks_right(page)
     page.goto(version)
     follow(page.get_by_role("link", name="Publish…"))
     looks_right(page)
