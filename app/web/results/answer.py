@@ -15,6 +15,7 @@ from app.store.queries.waves import waves_of
 from app.store.tables import Survey
 from app.web.design.surveys import title_of_survey
 from app.web.doors import doors
+from app.web.results.answer_contents import broken_sections, contents_of
 from app.web.results.answer_values import answer_values
 from app.web.results.making import AFTER_SECONDS, kept_answers, latest_answer
 from app.web.results.origins import origin_counts, origin_to_show
@@ -43,6 +44,8 @@ def _page(survey: Survey, made: OriginAnswer, being_made: bool, counts: dict[str
     wave = _wave_asked(waves)
     shown = Answer(made.waves[wave.id], ()) if wave else made.everyone
     by = request.args.get("by", "") if not wave else ""
+    broken = _broken_by(survey, made, by)
+    sections = broken_sections(shown.summary, broken)
     return survey_page(
         "results/answer.html",
         survey.name,
@@ -56,7 +59,9 @@ def _page(survey: Survey, made: OriginAnswer, being_made: bool, counts: dict[str
         is_final=made.is_final,
         being_made=being_made,
         by=by,
-        broken_by=_broken_by(survey, made, by),
+        broken_by=broken,
+        broken_sections=sections,
+        contents=contents_of(shown, sections),
         kept=count_summarised(survey.id, made.origin),
         set_aside=set_aside_by_origin(survey.id).get(made.origin, 0),
         since=count_summarised(survey.id, made.origin) - made.everyone.summary.size,
