@@ -47,7 +47,7 @@ class Desk:
     def sees(self, *words: str) -> None:
         """Read these words on the page."""
         for text in words:
-            expect(self.page.locator("main").get_by_text(text).first).to_be_visible()
+            expect(self.page.locator("main").get_by_text(text).filter(visible=True).first).to_be_visible()
 
     def then(self, step: Callable[..., str], *given: str) -> str:
         """Take a step of a walk, and check the page it leads to; gives its heading."""

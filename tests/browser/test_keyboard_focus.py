@@ -53,7 +53,7 @@ def test_the_skip_link_is_first_and_leads_past_the_header(every_page, page):
 def test_a_panel_opens_and_closes_with_a_key_and_gives_its_state(every_page, page):
     site, states = every_page
     show(page, site, states["answer"])
-    panel = page.locator("main details").first
+    panel = page.locator("main details").filter(visible=True).first
     panel.locator("summary").focus()
     page.keyboard.press("Enter")
     assert panel.evaluate("panel => panel.open")
